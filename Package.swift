@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors where CI is set; a developer's build only shows them.
+let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let collections: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, exclude: [String] = [])
+    -> Target
+{
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "skysail",
+    products: [
+        .executable(name: "skysail", targets: ["skysail"]),
+        .executable(name: "skysail-bench", targets: ["skysail-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    ],
+    targets: [
+        // C libraries of the system.
+        .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+        .systemLibrary(name: "CLibevent", pkgConfig: "libevent", providers: [.apt(["libevent-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // C++ behind a C interface, because Swift would need C++ interoperability in every client otherwise.
+        .target(name: "CRE2"),
+        // Generated from proto/ by protoc-c.
+        .target(name: "CEnvoyAPI", dependencies: ["CProtobufC"]),
+
+        library("MeshModel", ["COpenSSL"]),
+        library("MeshConfig", ["MeshModel", "CRE2"]),
+        library("Discovery", ["MeshModel", "MeshConfig", "CYAML"]),
+        library("World", ["MeshModel", "MeshConfig", collections]),
+        library("EnvoyAPI", ["MeshModel", "CEnvoyAPI", "CProtobufC"]),
+        library("Translation", ["MeshModel", "MeshConfig", "World", "EnvoyAPI"]),
+        library("Snapshot", ["MeshModel", collections]),
+        library("Engine", ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot"]),
+        library("StreamAPI", ["MeshModel"]),
+        library("XDS", ["MeshModel", "Snapshot", "EnvoyAPI", "StreamAPI"]),
+        library("Transport", ["StreamAPI", "MeshModel", "COpenSSL"]),
+        library("HTTP2", ["StreamAPI", "MeshModel", "Transport", "CNghttp2"]),
+        library("GRPC", ["StreamAPI", "MeshModel", "Transport", "HTTP2"]),
+        library(
+            "Operations",
+            ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Snapshot", "Engine", "StreamAPI", "XDS", "CLibevent"]),
+        .executableTarget(
+            name: "skysail",
+            dependencies: [
+                "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine",
+                "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "Operations",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "skysail-bench",
+            dependencies: [
+                "MeshModel", "StreamAPI", "GRPC", "EnvoyAPI", "Transport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            path: "bench/skysail-bench",
+            swiftSettings: strict),
+
+        tests("MeshModelTests", ["MeshModel"]),
+        tests("MeshConfigTests", ["MeshConfig", "MeshModel"]),
+        tests("DiscoveryTests", ["Discovery", "MeshConfig", "MeshModel"]),
+        tests("WorldTests", ["World", "Discovery", "MeshConfig", "MeshModel"]),
+        tests("EnvoyAPITests", ["EnvoyAPI", "MeshModel"]),
+        tests(
+            "TranslationTests", ["Translation", "World", "Discovery", "MeshConfig", "EnvoyAPI", "MeshModel"],
+            exclude: ["Golden"]),
+        tests("SnapshotTests", ["Snapshot", "MeshModel"]),
+        tests("EngineTests", ["Engine", "Snapshot", "World", "Discovery", "MeshConfig", "MeshModel"]),
+        tests("XDSTests", ["XDS", "Snapshot", "EnvoyAPI", "StreamAPI", "MeshModel"]),
+        tests("TransportTests", ["Transport", "StreamAPI", "MeshModel"]),
+        tests("HTTP2Tests", ["HTTP2", "Transport", "StreamAPI", "MeshModel"]),
+        tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel"]),
+        tests("OperationsTests", ["Operations", "MeshModel"]),
+        tests(
+            "FeatureTests",
+            ["XDS", "GRPC", "Transport", "Engine", "Snapshot", "Discovery", "EnvoyAPI", "StreamAPI", "MeshModel"]),
+        tests(
+            "OracleTests",
+            [
+                "XDS", "Engine", "Translation", "World", "Snapshot", "Discovery", "MeshConfig", "EnvoyAPI",
+                "StreamAPI", "MeshModel",
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
