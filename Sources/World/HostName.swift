@@ -9,7 +9,8 @@ enum HostName {
         case (true, false): b.hasSuffix(a.dropFirst())
         case (false, true): a.hasSuffix(b.dropFirst())
         case (true, true):
-            a.utf8.count < b.utf8.count ? b.dropFirst().hasSuffix(a.dropFirst()) : a.dropFirst().hasSuffix(b.dropFirst())
+            a.utf8.count < b.utf8.count
+                ? b.dropFirst().hasSuffix(a.dropFirst()) : a.dropFirst().hasSuffix(b.dropFirst())
         }
     }
 
@@ -37,7 +38,8 @@ enum HostName {
 
     /// A name without a dot means a service of the object's own namespace; everything else is whole already.
     static func qualified(_ host: String, namespace: String, domain: String) -> String {
-        if host.isEmpty || host == "*" || host.utf8.contains(UInt8(ascii: ".")) || host.utf8.contains(UInt8(ascii: ":")) {
+        if host.isEmpty || host == "*" || host.utf8.contains(UInt8(ascii: ".")) || host.utf8.contains(UInt8(ascii: ":"))
+        {
             return host
         }
         return "\(host).\(namespace).svc.\(domain)"

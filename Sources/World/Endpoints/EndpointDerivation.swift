@@ -11,7 +11,8 @@ extension World {
     func derivedEndpoints(of key: ServiceKey) -> [Endpoint] {
         guard let service = services.byKey[key]?.service else { return [] }
         var found: [Endpoint] = []
-        for candidate in services.candidates[key] ?? [] where candidate.service.resolution.isDNS == service.resolution.isDNS {
+        for candidate in services.candidates[key] ?? []
+        where candidate.service.resolution.isDNS == service.resolution.isDNS {
             switch objects[candidate.object]?.value.spec {
             case .service(let spec): appendKubernetes(spec, candidate.service, candidate.object, to: &found)
             case .serviceEntry(let spec): appendServiceEntry(spec, candidate.service, candidate.object, to: &found)
@@ -87,7 +88,10 @@ extension World {
                 guard let address = record.workload.addresses.first else { continue }
                 for port in service.ports where port.protocol != .udp {
                     guard let number = record.targetPort(of: port) else { continue }
-                    found.append(Endpoint(record, address: address, port: number, servicePort: port.name, clusterID: options.clusterID))
+                    found.append(
+                        Endpoint(
+                            record, address: address, port: number, servicePort: port.name, clusterID: options.clusterID
+                        ))
                 }
             } else {
                 appendEntry(record, of: service, to: &found)
@@ -164,7 +168,10 @@ extension World {
                 } else if record.isReady, let address = record.workload.addresses.first {
                     for port in service.ports where port.protocol != .udp {
                         let number = port.targetPort > 0 ? port.targetPort : port.number
-                        found.append(Endpoint(record, address: address, port: number, servicePort: port.name, clusterID: options.clusterID))
+                        found.append(
+                            Endpoint(
+                                record, address: address, port: number, servicePort: port.name,
+                                clusterID: options.clusterID))
                     }
                 }
             }
@@ -204,7 +211,8 @@ extension World {
         let (address, isSocket) = Self.socketPath(written)
         for port in service.ports where port.protocol != .udp {
             let number = isSocket ? 0 : Self.targetPort(of: port, mapped: record.mappedPorts)
-            found.append(Endpoint(record, address: address, port: number, servicePort: port.name, clusterID: options.clusterID))
+            found.append(
+                Endpoint(record, address: address, port: number, servicePort: port.name, clusterID: options.clusterID))
         }
     }
 
@@ -229,6 +237,7 @@ extension WorkloadRecord {
     /// The port that this workload listens on for a service's port; nil where the port is named and it has none of
     /// that name.
     func targetPort(of port: ServicePort) -> Int? {
+        if !isPod, let mapped = mappedPorts[port.name], mapped > 0 { return mapped }
         if !port.targetPortName.isEmpty { return workload.namedPorts[port.targetPortName] }
         return port.targetPort > 0 ? port.targetPort : port.number
     }

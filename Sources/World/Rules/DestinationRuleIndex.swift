@@ -33,14 +33,19 @@ struct DestinationRuleIndex: Sendable {
     /// from elsewhere those that are exported to it and select no workloads.
     func resolve(host: String, serviceNamespace: String?, view: ProxyView, root: String) -> ResolvedDestinationRule? {
         let client = view.namespace
-        if let found = lookUp(host, in: client, where: { rule in
-            guard client != root || rule.isPrivate else { return false }
-            return rule.spec.workloadSelector.map { selects($0, view.labels) } ?? true
-        }) {
+        if let found = lookUp(
+            host, in: client,
+            where: { rule in
+                guard client != root || rule.isPrivate else { return false }
+                return rule.spec.workloadSelector.map { selects($0, view.labels) } ?? true
+            })
+        {
             return found
         }
         let exported = { (rule: Aged<DestinationRule>) in
-            if rule.namespace == client, let selector = rule.spec.workloadSelector { return selects(selector, view.labels) }
+            if rule.namespace == client, let selector = rule.spec.workloadSelector {
+                return selects(selector, view.labels)
+            }
             return rule.spec.workloadSelector == nil && rule.visibility.includes(client)
         }
         if let serviceNamespace, serviceNamespace != client || client == root,

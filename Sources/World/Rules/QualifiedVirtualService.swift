@@ -14,7 +14,9 @@ extension VirtualService {
                 copy.http[i].matches[j].gateways = http[i].matches[j].gateways.map(gateway)
             }
             if case .route(var destinations) = http[i].action {
-                for j in destinations.indices { destinations[j].destination.host = host(destinations[j].destination.host) }
+                for j in destinations.indices {
+                    destinations[j].destination.host = host(destinations[j].destination.host)
+                }
                 copy.http[i].action = .route(destinations)
             }
             for j in copy.http[i].mirrors.indices {

@@ -72,8 +72,16 @@ struct WorkloadIndex: Sendable {
     func proxied(address: String, namespace: String, instance: String) -> WorkloadRecord? {
         guard let all = byAddress[address] else { return nil }
         let here = all.filter { $0.workload.namespace == namespace }
-        if here.count > 1, let named = here.first(where: { "\($0.workload.name).\(namespace)" == instance }) { return named }
+        if here.count > 1, let named = here.first(where: { "\($0.workload.name).\(namespace)" == instance }) {
+            return named
+        }
         return here.first { !$0.workload.isHostNetwork } ?? here.first
+    }
+
+    /// The workload with this address, where there is just one.
+    func only(at address: String) -> WorkloadRecord? {
+        guard let all = byAddress[address], all.count == 1 else { return nil }
+        return all.first
     }
 
     /// The pod behind an endpoint's address: the one that the endpoint names, else the one that owns the address.

@@ -68,9 +68,13 @@ extension WorkloadRecord {
     /// - Parameters:
     ///   - nodeLocality: of the pod's node; empty where the node is not known.
     ///   - network: of workloads that say none.
-    convenience init(pod spec: PodSpec, metadata: ObjectMetadata, ref: ObjectRef, nodeLocality: Locality, network: String) {
+    convenience init(
+        pod spec: PodSpec, metadata: ObjectMetadata, ref: ObjectRef, nodeLocality: Locality, network: String
+    ) {
         var namedPorts: [String: Int] = [:]
-        for port in spec.ports where !port.name.isEmpty && namedPorts[port.name] == nil { namedPorts[port.name] = port.port }
+        for port in spec.ports where !port.name.isEmpty && namedPorts[port.name] == nil {
+            namedPorts[port.name] = port.port
+        }
         let workload = Workload(
             namespace: metadata.namespace, name: metadata.name, addresses: spec.ips, labels: metadata.labels,
             serviceAccount: spec.serviceAccount, nodeName: spec.nodeName,
