@@ -1,7 +1,8 @@
 """Brings up a whole mesh from a folder of objects: control plane, backends, Envoys; and takes it down again."""
 
+import http.client
+import importlib.util
 import json
-import os
 import pathlib
 import shutil
 import socket
@@ -114,6 +115,7 @@ class Bed:
             [str(self.skysail), "serve", "--config", str(self.config), "--state", str(self.work / "state"),
              "--xds-plaintext", self.xds, "--xds-tls", self.xds_tls, "--admin", self.admin,
              "--tls-cert", str(self.certs / "server.pem"), "--tls-key", str(self.certs / "server-key.pem"),
+             "--tls-client-ca", str(self.certs / "ca.pem"),
              *(["--allow-unauthenticated"] if self.interception else []), *self.serve_options],
             self.work / "logs" / "skysail.log")
 
@@ -121,7 +123,6 @@ class Bed:
         until(lambda: self.server_get("/ready")[0] == 200, "skysail to be ready", watch=[self.server])
 
     def server_get(self, path: str) -> tuple[int, str]:
-        import http.client
         host, port = self.admin.rsplit(":", 1)
         connection = http.client.HTTPConnection(host, int(port), timeout=5)
         try:
@@ -145,10 +146,11 @@ class Bed:
     def start_envoy(self, pod: Pod, channel: Channel | None = None) -> None:
         channel = channel or self.channel(pod)
         config = envoy_module.bootstrap(
-            self.skysail, pod, self.xds_tls if channel.tls else self.xds, channel, self.certs / "ca.pem", SERVER_NAME)
+            self.skysail, pod, self.xds_tls if channel.tls else self.xds, channel, self.certs, SERVER_NAME,
+            ports=self.interception)
         path = self.work / "bootstrap" / f"{pod.name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(config, indent=2))
+        path.write_text(config)
         self.envoys[pod.name] = Process(
             f"envoy {pod.name}",
             [envoy_binary(), "-c", str(path), "--concurrency", "1", "--disable-hot-restart", "--log-level", "info",
@@ -187,8 +189,11 @@ class Bed:
 
 
 def envoy_binary() -> str:
-    beside = pathlib.Path(sys.executable).parent / "envoy"
-    found = str(beside) if beside.exists() else shutil.which("envoy")
-    if not found:
+    package = importlib.util.find_spec("envoy")
+    found = package and pathlib.Path(package.origin).parent / "_bin" / "envoy"
+    if found and found.exists():
+        return str(found)
+    on_path = shutil.which("envoy")
+    if not on_path:
         raise SystemExit("no Envoy: run `make deps`, which puts one into .venv")
-    return found
+    return on_path

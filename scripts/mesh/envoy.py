@@ -23,33 +23,36 @@ class Channel:
         return f"{'delta' if self.delta else 'sotw'}, {'TLS' if self.tls else 'plaintext'}"
 
 
-def metadata(pod: Pod) -> dict:
-    """Node metadata with Istio's keys, in the types that Istio's agent sends."""
+def metadata(pod: Pod) -> dict[str, str]:
+    """Node metadata as Istio's agent sends it."""
     return {
-        "NAME": pod.name, "NAMESPACE": pod.namespace, "LABELS": pod.labels, "SERVICE_ACCOUNT": pod.account,
-        "INSTANCE_IPS": pod.address, "INTERCEPTION_MODE": "REDIRECT", "ISTIO_VERSION": "1.20.8",
-        "CLUSTER_ID": "Kubernetes", "MESH_ID": "cluster.local", "NODE_NAME": pod.node,
-        "WORKLOAD_NAME": pod.name.rsplit("-", 1)[0], "APP_CONTAINERS": pod.app,
-        "PROXY_CONFIG": {"serviceCluster": f"{pod.app}.{pod.namespace}", "statusPort": 15020},
+        "NAME": pod.name, "NAMESPACE": pod.namespace, "SERVICE_ACCOUNT": pod.account, "INSTANCE_IPS": pod.address,
+        "INTERCEPTION_MODE": "REDIRECT", "ISTIO_VERSION": "1.20.8", "CLUSTER_ID": "Kubernetes",
+        "MESH_ID": "cluster.local", "NODE_NAME": pod.node, "WORKLOAD_NAME": pod.name.rsplit("-", 1)[0],
+        "APP_CONTAINERS": pod.app,
     }
 
 
-def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, ca: pathlib.Path | None,
-              server_name: str) -> dict:
-    """What `skysail bootstrap` prints for this proxy, with the pod's metadata and an admin port to look at from outside."""
-    argv = [str(skysail), "bootstrap", "--node-id", pod.node_id, "--xds", address]
+def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, certs: pathlib.Path, server_name: str,
+              ports: bool) -> str:
+    """What `skysail bootstrap` prints for this proxy; its admin interface can be reached from outside the pod."""
+    argv = [str(skysail), "bootstrap", "--node-id", pod.node_id, "--xds", address,
+            "--admin-address", f"{pod.address}:{ADMIN_PORT}", "--service-cluster", f"{pod.app}.{pod.namespace}"]
+    for name, value in pod.labels.items():
+        argv += ["--label", f"{name}={value}"]
+    for name, value in metadata(pod).items():
+        argv += ["--meta", f"{name}={value}"]
     if not channel.delta:
         argv.append("--sotw")
     if channel.tls:
-        argv += ["--tls-ca", str(ca), "--server-name", server_name]
+        argv += ["--tls-ca", str(certs / "ca.pem"), "--server-name", server_name]
+        argv += ["--tls-cert", str(certs / "client.pem"), "--tls-key", str(certs / "client-key.pem")]
+    if not ports:
+        argv += ["--readiness-port", "0", "--prometheus-port", "0"]
     done = subprocess.run(argv, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(argv)}: {done.stderr.strip()}")
-    config = json.loads(done.stdout)
-    config["node"].setdefault("metadata", {}).update(metadata(pod))
-    config["node"]["cluster"] = f"{pod.app}.{pod.namespace}"
-    config["admin"] = {"address": {"socket_address": {"address": pod.address, "port_value": ADMIN_PORT}}}
-    return config
+    return done.stdout
 
 
 class Admin:
@@ -86,8 +89,8 @@ class Admin:
         return json.loads(body)
 
     def nacks(self) -> dict[str, int]:
-        """Every update this Envoy refused, and every stream that failed after it was connected."""
-        return {n: v for n, v in self.stats("update_rejected|update_failure").items() if v and "rejected" in n}
+        """Every kind of update that this Envoy refused, with how often."""
+        return {name: count for name, count in self.stats("update_rejected").items() if count}
 
     def endpoints(self, cluster: str) -> set[str]:
         """The addresses that this Envoy has for a cluster, as ip:port."""
