@@ -38,7 +38,8 @@ let package = Package(
         // C++ behind a C interface, because Swift would need C++ interoperability in every client otherwise.
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         // Generated from proto/ by protoc-c.
-        .target(name: "CEnvoyAPI", dependencies: ["CProtobufC"]),
+        .target(
+            name: "CEnvoyAPI", dependencies: ["CProtobufC"], cSettings: [.headerSearchPath("generated")]),
 
         library("MeshModel", ["COpenSSL"]),
         library("MeshConfig", ["MeshModel", "CRE2"]),
