@@ -30,7 +30,7 @@ public struct Bootstrap {
     }
 
     /// The bootstrap as JSON.
-    public func json() throws -> String {
+    public func json() -> String {
         let bootstrap = Envoy.Bootstrap(arena) {
             $0.node = node
             $0.admin = .init(arena) { $0.address = adminAddress }
@@ -58,7 +58,7 @@ public struct Bootstrap {
             // Without it, a cluster or listener of a thousand that nobody uses costs its statistics all the same.
             $0.deferredStatOptions = .init(arena) { $0.enableDeferredCreationStats = true }
         }
-        return try JSON.encode(bootstrap, pretty: true)
+        return JSON.encode(bootstrap, pretty: true)
     }
 
     // MARK: Node
