@@ -1,0 +1,70 @@
+/// The part of a proxy that decides its configuration. Proxies with equal views share one translation, so no address of
+/// a pod is in it, and of its labels only those that some selector reads.
+public struct ProxyView: Hashable, Sendable {
+    public struct IPFamilies: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public static let v4 = IPFamilies(rawValue: 1)
+        public static let v6 = IPFamilies(rawValue: 2)
+    }
+
+    public var kind: ProxyNode.Kind
+    public var namespace: String
+    /// The labels that some selector of the world (services, gateways, sidecars, policies) asks for.
+    public var labels: [String: String]
+    /// The Sidecar object that scopes it; nil without one.
+    public var sidecar: ObjectKey?
+    /// The services whose endpoints include this proxy, sorted; what its inbound side serves. The port is the
+    /// workload's (target) port.
+    public var instances: [ServiceInstance]
+    public var clusterID: String
+    public var network: String
+    public var locality: Locality
+    public var ipFamilies: IPFamilies
+    public var interception: ProxyNode.Interception
+    public var dnsDomain: String
+    /// Empty unless a service with `internalTrafficPolicy: Local` is visible.
+    public var nodeName: String
+    public var extensions: Set<String>
+    public var settings: [String: String]
+
+    public init(
+        kind: ProxyNode.Kind, namespace: String, labels: [String: String] = [:], sidecar: ObjectKey? = nil,
+        instances: [ServiceInstance] = [], clusterID: String = "", network: String = "",
+        locality: Locality = Locality(), ipFamilies: IPFamilies = .v4,
+        interception: ProxyNode.Interception = .redirect, dnsDomain: String = "", nodeName: String = "",
+        extensions: Set<String> = [], settings: [String: String] = [:]
+    ) {
+        self.kind = kind
+        self.namespace = namespace
+        self.labels = labels
+        self.sidecar = sidecar
+        self.instances = instances
+        self.clusterID = clusterID
+        self.network = network
+        self.locality = locality
+        self.ipFamilies = ipFamilies
+        self.interception = interception
+        self.dnsDomain = dnsDomain
+        self.nodeName = nodeName
+        self.extensions = extensions
+        self.settings = settings
+    }
+}
+
+/// A service port that a workload serves, and the port it listens on for it.
+public struct ServiceInstance: Hashable, Sendable, Comparable {
+    public var service: ServiceKey
+    public var servicePort: Int
+    public var targetPort: Int
+
+    public init(service: ServiceKey, servicePort: Int, targetPort: Int) {
+        self.service = service
+        self.servicePort = servicePort
+        self.targetPort = targetPort
+    }
+
+    public static func < (a: Self, b: Self) -> Bool {
+        (a.targetPort, a.service, a.servicePort) < (b.targetPort, b.service, b.servicePort)
+    }
+}
