@@ -6,29 +6,18 @@ public import MeshModel
 /// them sorted). An `Any` is expanded under `@type`; one whose type is not known, or whose bytes are not valid, keeps
 /// them as base64 under `value`. Input takes both spellings of a name (`typeUrl` and `type_url`).
 public enum JSON {
-    /// How messages are shown.
-    public struct Style: Sendable, Hashable {
-        /// Indented by two spaces.
-        public var pretty = false
-        /// Names as in `proto/` (`type_url`), as Envoy's admin shows them.
-        public var originalNames = false
-
-        public init(pretty: Bool = false, originalNames: Bool = false) {
-            self.pretty = pretty
-            self.originalNames = originalNames
-        }
-    }
-
-    /// The text of an encoded message.
-    public static func encode(_ bytes: UnsafeRawBufferPointer, _ type: MessageType, style: Style = .init())
-        throws(WireError) -> String
-    {
-        text(try tree(bytes, type, originalNames: style.originalNames), pretty: style.pretty)
+    /// The text of an encoded message, on one line, or indented where `pretty`. Names are in lowerCamel, or as in
+    /// `proto/` (`type_url`, as Envoy's admin shows them) where `originalNames`.
+    public static func encode(
+        _ bytes: UnsafeRawBufferPointer, _ type: MessageType, pretty: Bool = false, originalNames: Bool = false
+    ) throws(WireError) -> String {
+        text(try tree(bytes, type, originalNames: originalNames), pretty: pretty)
     }
 
     /// The text of a message.
-    public static func encode(_ message: some EnvoyMessage, style: Style = .init()) -> String {
-        text(tree(message, originalNames: style.originalNames), pretty: style.pretty)
+    public static func encode(_ message: some EnvoyMessage, pretty: Bool = false, originalNames: Bool = false) -> String
+    {
+        text(tree(message, originalNames: originalNames), pretty: pretty)
     }
 
     /// An encoded message as a tree, for what prints or merges it.

@@ -30,7 +30,7 @@ import Testing
         #expect(text.utf8.sorted() == expected.utf8.sorted())
         #expect(try JSON.decode(text, as: Envoy.Cluster.messageType) == cluster.serialized())
         #expect(try JSON.decode(expected, as: Envoy.Cluster.messageType) == cluster.serialized())
-        let snake = JSON.encode(cluster, style: .init(pretty: true, originalNames: true))
+        let snake = JSON.encode(cluster, pretty: true, originalNames: true)
         #expect(snake.contains("  \"connect_timeout\": \"1.500s\""))
         #expect(try JSON.decode(snake, as: Envoy.Cluster.messageType) == cluster.serialized())
     }
