@@ -54,6 +54,7 @@ let package = Package(
         library("Transport", ["StreamAPI", "MeshModel", "COpenSSL"]),
         library("HTTP2", ["StreamAPI", "MeshModel", "Transport", "CNghttp2"]),
         library("GRPC", ["StreamAPI", "MeshModel", "Transport", "HTTP2"]),
+        library("Agent", ["MeshModel", "EnvoyAPI"]),
         library(
             "Operations",
             ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Snapshot", "Engine", "StreamAPI", "XDS", "CLibevent"]),
@@ -61,7 +62,7 @@ let package = Package(
             name: "skysail",
             dependencies: [
                 "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine",
-                "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "Operations",
+                "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "Operations", "Agent",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -90,6 +91,7 @@ let package = Package(
         tests("TransportTests", ["Transport", "StreamAPI", "MeshModel"]),
         tests("HTTP2Tests", ["HTTP2", "Transport", "StreamAPI", "MeshModel"]),
         tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel"]),
+        tests("AgentTests", ["Agent"]),
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(
             "FeatureTests",
