@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
         .systemLibrary(name: "CLibevent", pkgConfig: "libevent", providers: [.apt(["libevent-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // C++ behind a C interface, because Swift would need C++ interoperability in every client otherwise.
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -51,7 +52,7 @@ let package = Package(
         library("Engine", ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot"]),
         library("StreamAPI", ["MeshModel"]),
         library("XDS", ["MeshModel", "Snapshot", "EnvoyAPI", "StreamAPI"]),
-        library("Transport", ["StreamAPI", "MeshModel", "COpenSSL"]),
+        library("Transport", ["StreamAPI", "MeshModel", "COpenSSL", "CLinux"]),
         library("HTTP2", ["StreamAPI", "MeshModel", "Transport", "CNghttp2"]),
         library("GRPC", ["StreamAPI", "MeshModel", "Transport", "HTTP2"]),
         library("Agent", ["MeshModel", "EnvoyAPI"]),
