@@ -5,9 +5,11 @@ extension Translator {
     public static func projection(of view: ProxyView, for unit: TranslationUnit) -> ProxyView {
         var seen = ProxyView(kind: view.kind, namespace: "")
         seen.ipFamilies = view.ipFamilies
+        // Few are left in a view: those that VirtualServices, DestinationRules, Gateways or policies select by.
+        seen.labels = view.labels
         switch unit {
         case .fixedClusters:
-            break
+            seen.labels = [:]
         case .inboundClusters:
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
@@ -16,7 +18,6 @@ extension Translator {
         case .outboundClusters:
             // The rules that a client of this namespace sees.
             seen.namespace = view.namespace
-            seen.extensions = view.extensions
         case .assignments:
             seen.namespace = view.namespace
             seen.locality = view.locality
@@ -30,9 +31,8 @@ extension Translator {
             seen.interception = view.interception
             seen.extensions = view.extensions
             seen.settings = view.settings
-            // `sourceLabels` of VirtualServices.
-            seen.labels = view.labels
         case .virtualOutbound:
+            seen.labels = [:]
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
             seen.interception = view.interception
@@ -44,16 +44,12 @@ extension Translator {
             seen.interception = view.interception
             seen.extensions = view.extensions
             seen.settings = view.settings
-            // Selectors of policies.
-            seen.labels = view.labels
         case .gatewayListeners, .gatewayRoutes:
             seen.namespace = view.namespace
             seen.instances = view.instances
             seen.extensions = view.extensions
             seen.settings = view.settings
             seen.dnsDomain = view.dnsDomain
-            // Selectors of Gateways.
-            seen.labels = view.labels
         }
         return seen
     }

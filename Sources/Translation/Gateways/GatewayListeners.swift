@@ -59,7 +59,7 @@ extension UnitTranslation {
                     continue
                 }
                 sources.add(rule.ref)
-                let filter = tcpProxy(to: tcp.route, port: number, rule: rule, sources: &sources)
+                let filter = tcpProxy(to: tcp.route, port: number, rule: rule)
                 return Envoy.FilterChain(arena) {
                     $0.filters = [filter]
                     $0.metadata = configMetadata(rule.ref)

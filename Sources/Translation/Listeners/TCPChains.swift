@@ -27,7 +27,7 @@ extension UnitTranslation {
             for tls in rule.spec.tls {
                 for match in tls.matches where applies(match, port: port.number) {
                     sources.add(rule.ref)
-                    let filter = tcpProxy(to: tls.route, port: port.number, rule: rule, sources: &sources)
+                    let filter = tcpProxy(to: tls.route, port: port.number, rule: rule)
                     let chain = TCPChain(
                         serverNames: Self.unique(match.sniHosts),
                         destinations: match.destinationSubnets.isEmpty ? own : match.destinationSubnets, filter: filter,
@@ -43,7 +43,7 @@ extension UnitTranslation {
         return [
             TCPChain(
                 serverNames: needsName ? [service.hostname] : [], destinations: own,
-                filter: ownProxy(service, port, &sources), service: service.ref)
+                filter: ownProxy(service, port), service: service.ref)
         ]
     }
 
@@ -57,7 +57,7 @@ extension UnitTranslation {
                 let matches = tcp.matches.filter { applies($0, port: port.number) }
                 guard tcp.matches.isEmpty || !matches.isEmpty else { continue }
                 sources.add(rule.ref)
-                let filter = tcpProxy(to: tcp.route, port: port.number, rule: rule, sources: &sources)
+                let filter = tcpProxy(to: tcp.route, port: port.number, rule: rule)
                 // A match without subnets takes all the service's traffic; nothing after it is reached.
                 let isTerminal = tcp.matches.isEmpty || matches.contains { $0.destinationSubnets.isEmpty }
                 let subnets = isTerminal ? own : Self.unique(matches.flatMap(\.destinationSubnets))
@@ -67,19 +67,13 @@ extension UnitTranslation {
                 if isTerminal { return chains }
             }
         }
-        let last = TCPChain(destinations: own, filter: ownProxy(service, port, &sources), service: service.ref)
+        let last = TCPChain(destinations: own, filter: ownProxy(service, port), service: service.ref)
         if !chains.contains(where: { $0.hasSameMatch(as: last) }) { chains.append(last) }
         return chains
     }
 
-    private mutating func ownProxy(_ service: Service, _ port: ServicePort, _ sources: inout Sources) -> Envoy.Filter {
-        let rule = reader.destinationRule(for: service, view: view)
-        var hash: LoadBalancer.ConsistentHash?
-        if let rule, case .consistentHash(let own) = EffectivePolicy(rule.spec, port: port.number).loadBalancer?.algorithm {
-            hash = own
-            sources.add(rule.refs)
-        }
-        return tcpProxy(to: Names.outboundCluster(port.number, service.hostname), hash: hash)
+    private func ownProxy(_ service: Service, _ port: ServicePort) -> Envoy.Filter {
+        tcpProxy(to: Names.outboundCluster(port.number, service.hostname))
     }
 
     private func applies(_ match: TLSRoute.Match, port: Int) -> Bool {

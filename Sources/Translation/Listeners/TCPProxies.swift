@@ -5,24 +5,21 @@ import World
 
 extension UnitTranslation {
     /// One destination: its cluster also names the statistics.
-    func tcpProxy(
-        to cluster: String, statPrefix: String? = nil, hash: LoadBalancer.ConsistentHash? = nil
-    ) -> Envoy.Filter {
+    func tcpProxy(to cluster: String) -> Envoy.Filter {
         let proxy = Envoy.TcpProxy(arena)
-        proxy.statPrefix = statPrefix ?? cluster
+        proxy.statPrefix = cluster
         proxy.cluster = cluster
-        return finished(proxy, hash)
+        return finished(proxy)
     }
 
     /// The destinations of a `tcp` or `tls` route: one cluster, or several by weight.
     mutating func tcpProxy(
-        to route: [RouteDestination], port: Int, rule: Named<VirtualService>, sources: inout Sources
+        to route: [RouteDestination], port: Int, rule: Named<VirtualService>
     ) -> Envoy.Filter {
         let used = route.count > 1 ? route.filter { $0.weight > 0 } : route
         guard used.count > 1 else {
             guard let only = used.first ?? route.first else { return tcpProxy(to: Names.blackHoleCluster) }
-            let hash = consistentHash(of: only.destination, port: port, sources: &sources)
-            return tcpProxy(to: cluster(of: only.destination, listenerPort: port), hash: hash)
+            return tcpProxy(to: cluster(of: only.destination, listenerPort: port))
         }
         let proxy = Envoy.TcpProxy(arena)
         proxy.statPrefix = "\(rule.metadata.name).\(rule.metadata.namespace)"
@@ -35,13 +32,10 @@ extension UnitTranslation {
                     $0.weight = UInt32(clamping: destination.weight)
                 })
         }
-        return finished(proxy, nil)
+        return finished(proxy)
     }
 
-    private func finished(_ proxy: Envoy.TcpProxy, _ hash: LoadBalancer.ConsistentHash?) -> Envoy.Filter {
-        if case .sourceIP = hash?.key {
-            proxy.hashPolicy = [.init(arena) { $0.sourceIp = .init(arena) }]
-        }
+    private func finished(_ proxy: Envoy.TcpProxy) -> Envoy.Filter {
         proxy.idleTimeout = setting("IDLE_TIMEOUT").flatMap(Self.duration)
         return networkFilter("envoy.filters.network.tcp_proxy", proxy)
     }
