@@ -11,10 +11,11 @@ struct LocalityGroup {
     var ownWeight: UInt32?
 
     var weight: UInt32 {
-        ownWeight ?? endpoints.reduce(UInt32(0)) { sum, endpoint in
-            let (total, overflow) = sum.addingReportingOverflow(max(endpoint.weight, 1))
-            return overflow ? .max : total
-        }
+        ownWeight
+            ?? endpoints.reduce(UInt32(0)) { sum, endpoint in
+                let (total, overflow) = sum.addingReportingOverflow(max(endpoint.weight, 1))
+                return overflow ? .max : total
+            }
     }
 }
 

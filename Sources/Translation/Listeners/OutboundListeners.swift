@@ -39,7 +39,9 @@ extension UnitTranslation {
         if service.isHeadlessAtEndpoints && view.kind == .sidecar {
             var seen: Set<String> = []
             for endpoint in reader.endpoints(of: service.key)
-            where endpoint.servicePortName == port.name && endpoint.isAtIPAddress && seen.insert(endpoint.address).inserted {
+            where endpoint.servicePortName == port.name && endpoint.isAtIPAddress
+                && seen.insert(endpoint.address).inserted
+            {
                 binds.append((endpoint.address, nil))
             }
         } else {

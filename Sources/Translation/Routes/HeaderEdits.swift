@@ -13,9 +13,10 @@ extension UnitTranslation {
 
     /// `set` overwrites, `add` appends. Pseudo headers are no headers to Envoy: the authority is rewritten by the route.
     func headersToAdd(_ edits: HeaderOperations.Edits) -> [Envoy.HeaderValueOption] {
-        edits.set.compactMap { header($0, .overwriteIfExistsOrAdd) } + edits.add.compactMap {
-            header($0, .appendIfExistsOrAdd)
-        }
+        edits.set.compactMap { header($0, .overwriteIfExistsOrAdd) }
+            + edits.add.compactMap {
+                header($0, .appendIfExistsOrAdd)
+            }
     }
 
     func headersToRemove(_ edits: HeaderOperations.Edits) -> [String] {

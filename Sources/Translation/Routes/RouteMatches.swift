@@ -17,7 +17,9 @@ extension UnitTranslation {
         var headers = match.headers.map { headerMatcher($0, inverted: false) }
         headers += match.withoutHeaders.map { headerMatcher($0, inverted: true) }
         headers.sort { $0.name < $1.name }
-        for (name, condition) in [(":method", match.method), (":authority", match.authority), (":scheme", match.scheme)] {
+        for (name, condition) in [
+            (":method", match.method), (":authority", match.authority), (":scheme", match.scheme),
+        ] {
             if let condition {
                 headers.append(headerMatcher(NamedMatch(name: name, match: condition), inverted: false))
             }
