@@ -36,7 +36,7 @@ struct Push: Equatable {
     var resources: [Resource] {
         switch selection {
         case .all(let held): held.set.sorted + extra
-        case .named(let names, let held): names.names.compactMap { held.set[name: $0] } + extra
+        case .named(let names, let held): names.names.compactMap { held.set[$0] } + extra
         case .some(let list): list + extra
         }
     }

@@ -1,4 +1,3 @@
-import EnvoyAPI
 import MeshModel
 import Snapshot
 
@@ -31,7 +30,8 @@ extension StreamMachine {
         let nonce = nextNonce()
         if draft.answersWarming { plan?.awaitedEndpoints = nonce }
         self[type]?.lastNonce = nonce
-        self[type]?.inFlight = TypeState.InFlight(nonce: nonce, carried: draft.carried, causes: causes)
+        let flight = TypeState.InFlight(nonce: nonce, carried: draft.carried, causes: causes)
+        self[type]?.inFlight = flight
         actions.append(
             .send(
                 Push(
@@ -150,17 +150,17 @@ extension StreamMachine {
                 target.set.forEach(consider)
                 list.sort { $0.name < $1.name }
             } else {
-                for name in subscription.names.names { if let resource = target.set[name: name] { consider(resource) } }
+                for name in subscription.names.names { if let resource = target.set[name] { consider(resource) } }
             }
             draft.selection = .some(list)
             draft.carried = .names(list.map(\.name))
             draft.updated = list.map(\.name)
-            draft.gone = state.reported.keys.filter { target.set[name: $0] == nil && subscription.contains($0) }
+            draft.gone = state.reported.keys.filter { target.set[$0] == nil && subscription.contains($0) }
         }
         if let held = state.held {
             draft.gone += context.history.changes(type, from: held, to: target).removed.filter(subscription.contains)
         }
-        let missing = subscription.names.names.filter { target.set[name: $0] == nil && state.reported[$0] == nil }
+        let missing = subscription.names.names.filter { target.set[$0] == nil && state.reported[$0] == nil }
         if case .named(let names, _) = draft.selection, missing.count == names.count {
             draft.selection = .some([])
             draft.carried = .names([])
@@ -190,18 +190,18 @@ extension StreamMachine {
             more.formUnion(owed)
         }
         if draft.answersWarming { more.formUnion(warming.names.filter(subscription.contains)) }
-        let missing = more.filter { target.set[name: $0] == nil }.sorted()
+        let missing = more.filter { target.set[$0] == nil }.sorted()
         more.subtract(missing)
         if !names.isEmpty || !more.isEmpty {
             switch state.doubtful {
             case .all?: target.set.forEach { if subscription.contains($0.name) { more.insert($0.name) } }
             case .names(let doubtful)?:
-                more.formUnion(doubtful.filter { subscription.contains($0) && target.set[name: $0] != nil })
+                more.formUnion(doubtful.filter { subscription.contains($0) && target.set[$0] != nil })
             case nil: break
             }
         }
         if !more.isEmpty { names = more.union(names).sorted() }
-        draft.selection = .some(names.compactMap { target.set[name: $0] })
+        draft.selection = .some(names.compactMap { target.set[$0] })
         draft.carried = .names(names)
         return missing
     }
@@ -211,8 +211,8 @@ extension StreamMachine {
     private func isEarly(_ name: String, _ type: ResourceType, _ target: Held) -> Bool {
         guard type == .endpoint else { return false }
         if warming.defers, warming.all || warming.names.contains(name) { return true }
-        guard isOrdered, !isSettled, target.set[name: name] == nil else { return false }
-        return (plan?.snapshot ?? newest)?[.cluster][name: name] == nil
+        guard isOrdered, !isSettled, target.set[name] == nil else { return false }
+        return (plan?.snapshot ?? newest)?[.cluster][name] == nil
     }
 
     /// Names that were asked for and do not exist.
@@ -220,7 +220,7 @@ extension StreamMachine {
         switch type {
         case .endpoint:
             // Never silence: a cluster without endpoints must not warm for ever.
-            for name in missing { draft.extra.append(Self.emptyAssignment(name)) }
+            for name in missing { draft.extra.append(EmptyAssignments.resource(name)) }
         case .secret: break
         case .cluster, .listener, .route, .extensionConfig:
             if variant == .delta { draft.removed += missing }
@@ -235,7 +235,7 @@ extension StreamMachine {
         case .endpoint where isOrdered, .route where isOrdered:
             // The client lets go of them by itself once clusters and listeners are gone; until then they are in use.
             let departed = (state.departed + draft.gone).filter {
-                state.subscription.contains($0) && target.set[name: $0] == nil
+                state.subscription.contains($0) && target.set[$0] == nil
             }
             if isQuiet { draft.removed += departed } else { draft.stillDeparted = departed }
         default: draft.removed += draft.gone
@@ -248,8 +248,6 @@ extension StreamMachine {
     /// The proxy has been led to the newest snapshot, as far as it went along.
     private var isSettled: Bool { plan == nil && !mustReplan && settled === newest }
 
-    static func emptyAssignment(_ name: String) -> Resource { EmptyAssignments.resource(name) }
-
     // MARK: Clusters that linger
 
     private func hasDueClusters(_ context: StreamContext) -> Bool {
@@ -259,7 +257,7 @@ extension StreamMachine {
     private func dueClusters(_ context: StreamContext, _ target: Held) -> [String] {
         var names: Set<String> = []
         for batch in lingering where batch.due.map({ $0 <= context.now }) ?? false {
-            for name in batch.names where target.set[name: name] == nil { names.insert(name) }
+            for name in batch.names where target.set[name] == nil { names.insert(name) }
         }
         return Array(names)
     }
@@ -270,9 +268,9 @@ extension StreamMachine {
     ) -> [Resource] {
         var byName: [String: Resource] = [:]
         for batch in lingering where batch.due.map({ $0 > context.now }) ?? true {
-            for name in batch.names where target.set[name: name] == nil { byName[name] = batch.from[name: name] }
+            for name in batch.names where target.set[name] == nil { byName[name] = batch.from[name] }
         }
-        if let held { for name in gone { byName[name] = held.set[name: name] } }
+        if let held { for name in gone { byName[name] = held.set[name] } }
         return byName.values.sorted { $0.name < $1.name }
     }
 
@@ -289,9 +287,9 @@ extension StreamMachine {
         warming.isReady = false
         if let updated = draft.updated {
             let endpoints = newest?[.endpoint] ?? .empty
-            for name in updated where endpoints[name: name] != nil { warming.names.insert(name) }
+            for name in updated where endpoints[name] != nil { warming.names.insert(name) }
             if plan?.added != nil, let held = state.held {
-                plan?.added = updated.filter { held.set[name: $0] == nil }
+                plan?.added = updated.filter { held.set[$0] == nil }
             }
         } else {
             warming.all = true

@@ -58,7 +58,7 @@ extension StreamMachine {
             return
         }
         plan?.clustersRefused = true
-        let named = added.filter { message.mentions($0) }
+        let named = added.filter { message.names($0) }
         giveUpOnClusters(named.isEmpty ? added : named)
     }
 
@@ -90,10 +90,10 @@ extension StreamMachine {
         var result = target
         var work = 0
         for name in context.history.changes(type, from: held, to: target).updated {
-            guard let resource = target.set[name: name] else { continue }
+            guard let resource = target.set[name] else { continue }
             work += resource.wire.count * missing.count
             if work > Self.searchLimit || missing.contains(where: { resource.value.mentions($0) }) {
-                result.set[name: name] = held.set[name: name]
+                result.set[name] = held.set[name]
                 result.variant = variants + 1
             }
         }

@@ -14,7 +14,8 @@ extension StreamMachine {
             self[type] = TypeState(Self.firstSubscription(request, context))
         } else if request.nonce.isEmpty || self[type]?.lastNonce == 0 {
             // Either it crossed the first response on its way and asks for more, or the client begins anew.
-            let asksForMore = self[type]?.inFlight != nil && subscription(after: request, context) != self[type]?.subscription
+            let asksForMore =
+                self[type]?.inFlight != nil && subscription(after: request, context) != self[type]?.subscription
             resubscribe(request, context)
             if !asksForMore {
                 self[type]?.inFlight = nil

@@ -126,6 +126,10 @@ struct StreamMachine {
         _ type: ResourceType, _ error: RequestError, _ context: StreamContext, _ actions: inout [StreamAction]
     ) {
         guard let state = self[type] else { return }
+        if state.inFlight == nil, let known = state.rejection, known.nonce == text(ofNonce: state.lastNonce) {
+            // Said again, with a change of the subscription.
+            return actions.append(.rejected(type, known))
+        }
         let carried = state.inFlight?.carried ?? .names([])
         let message = error.message.cut(toBytes: limits.errorText)
         var (resources, sources) = suspects(carried, state, named: message)
@@ -153,9 +157,9 @@ struct StreamMachine {
         var all: [Resource] = []
         switch carried {
         case .all: set.forEach { if state.subscription.contains($0.name) { all.append($0) } }
-        case .names(let names): all = names.compactMap { set[name: $0] }
+        case .names(let names): all = names.compactMap { set[$0] }
         }
-        var chosen = all.filter { message.mentions($0.name) }
+        var chosen = all.filter { message.names($0.name) }
         if chosen.isEmpty { chosen = all }
         chosen.sort { $0.name < $1.name }
         var sources: [ObjectRef] = []
