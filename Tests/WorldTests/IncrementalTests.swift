@@ -154,7 +154,8 @@ private enum Answer: Equatable {
             let change = world.apply(events)
 
             var fresh = World(options: options)
-            _ = fresh.apply(present.values.sorted { $0.key < $1.key }.shuffled(using: &objects.random).map { .upsert($0) })
+            _ = fresh.apply(
+                present.values.sorted { $0.key < $1.key }.shuffled(using: &objects.random).map { .upsert($0) })
 
             for question in Self.questions {
                 guard let known = memo[question] else { continue }
@@ -198,7 +199,9 @@ private enum Answer: Equatable {
             if step % 50 == 0 {
                 var old = WorldReader(before)
                 var same = WorldReader(before)
-                #expect(old.visibleServices(for: ProxyView(kind: .sidecar, namespace: "a")) == same.visibleServices(for: ProxyView(kind: .sidecar, namespace: "a")))
+                #expect(
+                    old.visibleServices(for: ProxyView(kind: .sidecar, namespace: "a"))
+                        == same.visibleServices(for: ProxyView(kind: .sidecar, namespace: "a")))
             }
         }
         // Most answers stand through most changes; else the dependencies say nothing.

@@ -122,7 +122,8 @@ func gateway(_ namespace: String, _ name: String, selector: [String: String], cr
     return object(.gateway, namespace, name, .gateway(spec), created: created)
 }
 
-func mesh(_ name: String = "istio", created: Int64? = nil, _ change: (inout MeshConfiguration) -> Void) -> ConfigObject {
+func mesh(_ name: String = "istio", created: Int64? = nil, _ change: (inout MeshConfiguration) -> Void) -> ConfigObject
+{
     var spec = MeshConfiguration.defaults
     change(&spec)
     return object(.meshConfig, "istio-system", name, .meshConfig(spec), created: created)

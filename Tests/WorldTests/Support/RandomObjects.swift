@@ -58,7 +58,9 @@ struct RandomObjects {
         case 47..<57: return anyServiceEntry()
         case 57..<66: return anyDestinationRule()
         case 66..<76: return anyVirtualService()
-        case 76..<80: return gateway(namespace(), random.pick(["g0", "g1"]), selector: random.pick(Self.labels), created: created())
+        case 76..<80:
+            return gateway(
+                namespace(), random.pick(["g0", "g1"]), selector: random.pick(Self.labels), created: created())
         case 80..<88: return anySidecar()
         case 88..<90: return anyPeerAuthentication()
         case 90..<94:
@@ -143,7 +145,8 @@ struct RandomObjects {
         var labels = random.pick(Self.labels)
         if random.chance(10) { labels["topology.istio.io/network"] = "w3" }
         if random.chance(10) { labels["istio-locality"] = "r3.z3" }
-        return pod(namespace(), random.pick(["p0", "p1", "p2", "p3"]), ip: random.pick(Self.addresses), labels: labels) {
+        return pod(namespace(), random.pick(["p0", "p1", "p2", "p3"]), ip: random.pick(Self.addresses), labels: labels)
+        {
             $0.isReady = isReady
             $0.isHostNetwork = isHost
             $0.nodeName = onNode
@@ -158,7 +161,9 @@ struct RandomObjects {
         let ports = random.chance(50) ? ["http": 7000, "https": 7001] : [:]
         let weight = UInt32.random(in: 0...2, using: &random)
         let address = random.chance(90) ? random.pick(Self.addresses) : "unix:///run/socket"
-        return workloadEntry(namespace(), random.pick(["w0", "w1"]), address: address, labels: random.pick(Self.labels)) {
+        return workloadEntry(
+            namespace(), random.pick(["w0", "w1"]), address: address, labels: random.pick(Self.labels)
+        ) {
             $0.ports = ports
             $0.weight = weight
         }
@@ -174,13 +179,22 @@ struct RandomObjects {
         let isInternal = random.chance(40)
         let ports: [ServiceEntry.Port] = random.pick([
             [.init(number: 443, name: "https", protocol: .https)], [.init(number: 80, name: "http", protocol: .http)],
-            [.init(number: 80, name: "http", protocol: .http, targetPort: 8080), .init(number: 443, name: "tls", protocol: .tls)],
+            [
+                .init(number: 80, name: "http", protocol: .http, targetPort: 8080),
+                .init(number: 443, name: "tls", protocol: .tls),
+            ],
         ])
-        return serviceEntry(namespace(), random.pick(["e0", "e1", "e2"]), hosts: hosts, resolution: resolution, created: created()) {
+        return serviceEntry(
+            namespace(), random.pick(["e0", "e1", "e2"]), hosts: hosts, resolution: resolution, created: created()
+        ) {
             $0.ports = ports
             $0.exportTo = export
             if isInternal { $0.location = .meshInternal }
-            if let selector { $0.workloadSelector = selector } else { $0.endpoints = addresses.map { WorkloadEntry(address: $0) } }
+            if let selector {
+                $0.workloadSelector = selector
+            } else {
+                $0.endpoints = addresses.map { WorkloadEntry(address: $0) }
+            }
         }
     }
 
@@ -224,10 +238,14 @@ struct RandomObjects {
 
     private mutating func anySidecar() -> ConfigObject {
         let words = random.some(
-            ["./*", "*/*", "a/*", "*/ext.example.com", "~/*", "*/*.example.com", "b/s1.b.svc.cluster.local", "./*.cluster.local"],
+            [
+                "./*", "*/*", "a/*", "*/ext.example.com", "~/*", "*/*.example.com", "b/s1.b.svc.cluster.local",
+                "./*.cluster.local",
+            ],
             upTo: 3)
         return sidecar(
-            namespace(), random.pick(Self.sidecarNames), egress: words, port: random.chance(30) ? random.pick([80, 443]) : nil,
+            namespace(), random.pick(Self.sidecarNames), egress: words,
+            port: random.chance(30) ? random.pick([80, 443]) : nil,
             selector: random.chance(50) ? random.pick(Self.labels) : nil, created: created())
     }
 
