@@ -33,8 +33,8 @@ public struct WireError: Error, Hashable, CustomStringConvertible {
 public struct WireLimits: Hashable, Sendable {
     /// Bytes of the message.
     public var size = 64 << 20
-    /// Messages within messages.
-    public var depth = 64
+    /// Messages within messages, as other readers of protobuf bound them.
+    public var depth = 100
     /// Bytes of memory that the decoded form may take: an empty submessage is two bytes on the wire and hundreds in memory.
     public var memory = 512 << 20
 

@@ -50,6 +50,7 @@ def is_entry(message):
     """protobuf-c has no maps: they are repeated entries, known by their shape and name."""
     return (
         message.name.endswith("Entry")
+        and message.name != "Entry"
         and [(f.name, f.number) for f in message.field] == [("key", 1), ("value", 2)]
         and message.field[0].type == F.TYPE_STRING
     )

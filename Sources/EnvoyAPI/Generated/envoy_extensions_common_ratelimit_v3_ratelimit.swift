@@ -22,9 +22,18 @@ extension Envoy {
         public static var descriptorIndex: Swift.Int { 332 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
-        public var entries: [Swift.String: Swift.String] { get { _ref.getMap(0, Codec.Text.self) } nonmutating set { _ref.setMap(0, Codec.Text.self, newValue) } }
+        public func appendEntries(_ value: Envoy.RateLimitDescriptor.Entry) { _ref.append(0, Codec.Message<Envoy.RateLimitDescriptor.Entry>.self, value) }
+        public var entries: [Envoy.RateLimitDescriptor.Entry] { get { _ref.getArray(0, Codec.Message<Envoy.RateLimitDescriptor.Entry>.self) } nonmutating set { _ref.setArray(0, Codec.Message<Envoy.RateLimitDescriptor.Entry>.self, newValue) } }
         public var limit: Envoy.RateLimitDescriptor.RateLimitOverride? { get { _ref.getOptional(1, Codec.Message<Envoy.RateLimitDescriptor.RateLimitOverride>.self) } nonmutating set { _ref.setOptional(1, Codec.Message<Envoy.RateLimitDescriptor.RateLimitOverride>.self, newValue) } }
         public var hitsAddend: Swift.UInt64? { get { _ref.getOptional(2, Codec.Wrapped<Codec.Plain<Swift.UInt64>>.self) } nonmutating set { _ref.setOptional(2, Codec.Wrapped<Codec.Plain<Swift.UInt64>>.self, newValue) } }
+        /// `envoy.extensions.common.ratelimit.v3.RateLimitDescriptor.Entry`.
+        public struct Entry: EnvoyMessage {
+            public static var descriptorIndex: Swift.Int { 333 }
+            public let _ref: MessageRef
+            public init(_ref: MessageRef) { self._ref = _ref }
+            public var key: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
+            public var value: Swift.String { get { _ref.get(1, Codec.Text.self) } nonmutating set { _ref.set(1, Codec.Text.self, newValue) } }
+        }
         /// `envoy.extensions.common.ratelimit.v3.RateLimitDescriptor.RateLimitOverride`.
         public struct RateLimitOverride: EnvoyMessage {
             public static var descriptorIndex: Swift.Int { 334 }
@@ -39,7 +48,8 @@ extension Envoy {
         public static var descriptorIndex: Swift.Int { 331 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
-        public var entries: [Swift.String: Swift.String] { get { _ref.getMap(0, Codec.Text.self) } nonmutating set { _ref.setMap(0, Codec.Text.self, newValue) } }
+        public func appendEntries(_ value: Envoy.RateLimitDescriptor.Entry) { _ref.append(0, Codec.Message<Envoy.RateLimitDescriptor.Entry>.self, value) }
+        public var entries: [Envoy.RateLimitDescriptor.Entry] { get { _ref.getArray(0, Codec.Message<Envoy.RateLimitDescriptor.Entry>.self) } nonmutating set { _ref.setArray(0, Codec.Message<Envoy.RateLimitDescriptor.Entry>.self, newValue) } }
         public var tokenBucket: Envoy.TokenBucket? { get { _ref.getOptional(1, Codec.Message<Envoy.TokenBucket>.self) } nonmutating set { _ref.setOptional(1, Codec.Message<Envoy.TokenBucket>.self, newValue) } }
     }
     /// `envoy.extensions.common.ratelimit.v3.LocalClusterRateLimit`: A bucket shared by a cluster.
