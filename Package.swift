@@ -34,11 +34,13 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
         .systemLibrary(name: "CLibevent", pkgConfig: "libevent", providers: [.apt(["libevent-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // C++ behind a C interface, because Swift would need C++ interoperability in every client otherwise.
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         // Generated from proto/ by protoc-c.
-        .target(name: "CEnvoyAPI", dependencies: ["CProtobufC"]),
+        .target(
+            name: "CEnvoyAPI", dependencies: ["CProtobufC"], cSettings: [.headerSearchPath("generated")]),
 
         library("MeshModel", ["COpenSSL"]),
         library("MeshConfig", ["MeshModel", "CRE2"]),
@@ -50,9 +52,10 @@ let package = Package(
         library("Engine", ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot"]),
         library("StreamAPI", ["MeshModel"]),
         library("XDS", ["MeshModel", "Snapshot", "EnvoyAPI", "StreamAPI"]),
-        library("Transport", ["StreamAPI", "MeshModel", "COpenSSL"]),
+        library("Transport", ["StreamAPI", "MeshModel", "COpenSSL", "CLinux"]),
         library("HTTP2", ["StreamAPI", "MeshModel", "Transport", "CNghttp2"]),
         library("GRPC", ["StreamAPI", "MeshModel", "Transport", "HTTP2"]),
+        library("Agent", ["MeshModel", "EnvoyAPI"]),
         library(
             "Operations",
             ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Snapshot", "Engine", "StreamAPI", "XDS", "CLibevent"]),
@@ -60,7 +63,7 @@ let package = Package(
             name: "skysail",
             dependencies: [
                 "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine",
-                "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "Operations",
+                "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "Operations", "Agent",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -89,6 +92,7 @@ let package = Package(
         tests("TransportTests", ["Transport", "StreamAPI", "MeshModel"]),
         tests("HTTP2Tests", ["HTTP2", "Transport", "StreamAPI", "MeshModel"]),
         tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel"]),
+        tests("AgentTests", ["Agent"]),
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(
             "FeatureTests",

@@ -1,1 +1,121 @@
-// Filled in soon.
+import HashTreeCollections
+import MeshConfig
+import MeshModel
+
+/// The single writer's store: objects in, and what the mesh is made of, derived and indexed.
+///
+///     events ─▶ objects ─┬─▶ services (catalog by host, port, namespace)
+///                        ├─▶ workloads, selections (who selects whom)  ─┐
+///                        ├─▶ endpoints of each service  ◀───────────────┘
+///                        └─▶ rules (DestinationRules, VirtualServices, Gateways, Sidecars …)
+///
+/// A value: a copy is cheap and never changes, because all maps are persistent. A change costs what it touches. It does
+/// no I/O, and the order of no hash map shows in what it answers.
+public struct World: Sendable {
+    public let options: WorldOptions
+    public private(set) var revision = Revision.zero
+
+    var objects: TreeDictionary<ObjectKey, Shared<ConfigObject>> = [:]
+    var services = ServiceCatalog()
+    var workloads = WorkloadIndex()
+    var selections = SelectionIndex()
+    var endpoints = EndpointIndex()
+    var rules = RuleCatalog()
+    /// Labels of proxies that some object asks for.
+    var labelKeys = LabelKeyCounts()
+    var nodeLocalities: TreeDictionary<String, Locality> = [:]
+    /// The network of workloads that say none.
+    var network: String
+    /// The mesh configuration in force: of several the oldest, else the defaults.
+    public internal(set) var mesh = MeshConfiguration.defaults
+    public internal(set) var meshRef: ObjectRef?
+    var meshObjects: [ObjectKey: ConfigObject] = [:]
+    /// What views of equal scope see; made on demand, thrown away when something of it may have changed.
+    var cache = ScopeCache()
+
+    public init(options: WorldOptions = WorldOptions()) {
+        self.options = options
+        network = options.network
+        _ = labelKeys.replace([], by: Self.labelKeys(of: mesh))
+    }
+
+    /// The namespace of mesh-wide objects: the mesh configuration's where it names one, else the operator's.
+    public var rootNamespace: String {
+        mesh.rootNamespace == MeshConfiguration.defaults.rootNamespace ? options.rootNamespace : mesh.rootNamespace
+    }
+
+    /// Takes in what happened, in order, as one round.
+    ///
+    /// - Parameter seen: when the source learned of it, for the causes.
+    public mutating func apply(_ events: [ObjectEvent], seen: MonotonicTime = MonotonicTime(nanoseconds: 0))
+        -> WorldChange
+    {
+        var update = Update(seen: seen)
+        for event in events {
+            switch event {
+            case .upsert(let object): upsert(object, &update)
+            case .remove(let ref): remove(ref, &update)
+            }
+        }
+        if update.meshChanged { applyMesh(&update) }
+        deriveEndpoints(&update)
+        if update.scopesMayChange { cache = ScopeCache() }
+        revision = revision.next
+        return update.change
+    }
+
+    private mutating func upsert(_ object: ConfigObject, _ update: inout Update) {
+        let old = objects[object.key]?.value
+        objects[object.key] = Shared(object)
+        // The same object at another place of its file is the same object.
+        if let old, old.spec == object.spec, old.metadata == object.metadata { return }
+        update.change.causes.append(Cause(object.ref, old == nil ? .added : .changed, seen: update.seen))
+        derive(object.key, old: old, new: object, &update)
+    }
+
+    private mutating func remove(_ ref: ObjectRef, _ update: inout Update) {
+        guard let old = objects.removeValue(forKey: ref.key)?.value else { return }
+        update.change.causes.append(Cause(ref, .removed, seen: update.seen))
+        derive(ref.key, old: old, new: nil, &update)
+    }
+}
+
+extension World {
+    /// What one `apply` gathers on its way.
+    struct Update {
+        var change = WorldChange()
+        let seen: MonotonicTime
+        /// Services whose endpoints are derived at the end, once each.
+        var dirtyEndpoints: Set<ServiceKey> = []
+        var meshChanged = false
+        /// What a ScopeCache holds may be another now.
+        var scopesMayChange = false
+
+        init(seen: MonotonicTime) { self.seen = seen }
+
+        mutating func touch(_ dependency: Dependency) { change.touched.insert(dependency) }
+    }
+
+    /// Brings everything that stands on one object to what the object says now.
+    private mutating func derive(_ key: ObjectKey, old: ConfigObject?, new: ConfigObject?, _ update: inout Update) {
+        switch key.kind {
+        case .service, .serviceEntry: deriveServices(key, new, &update)
+        case .endpointSlice, .endpoints: deriveSource(key, new, &update)
+        case .pod, .workloadEntry: setWorkload(key, new.flatMap(workloadRecord), &update)
+        case .node: deriveNode(key, new, &update)
+        case .namespace: if key.name == rootNamespace { deriveNetwork(&update) }
+        case .destinationRule: deriveDestinationRule(key, new, &update)
+        case .virtualService: deriveVirtualService(key, new, &update)
+        case .gateway: deriveGateway(key, new, &update)
+        case .sidecar: deriveSidecar(key, new, &update)
+        case .peerAuthentication: derivePeerAuthentication(key, new, &update)
+        case .meshConfig:
+            meshObjects[key] = new
+            update.meshChanged = true
+        case .meshNetworks: update.touch(.mesh)
+        case .secret, .configMap, .workloadGroup, .envoyFilter, .proxyConfig, .requestAuthentication,
+            .authorizationPolicy, .telemetry, .wasmPlugin:
+            break
+        }
+    }
+}

@@ -1,0 +1,310 @@
+import EnvoyAPI
+import MeshModel
+
+/// Writes the bootstrap of an Envoy that talks to the control plane directly: its node, the ADS cluster, where secrets
+/// come from, its admin, readiness and Prometheus listeners.
+public struct Bootstrap {
+    private let options: BootstrapOptions
+    private let arena = Arena()
+    private let namespace: String
+    private let address: String
+
+    /// Clusters that the bootstrap brings, under the names that Istio's has and that translation uses.
+    private static let xdsCluster = "xds-grpc"
+    private static let secretsCluster = "sds-grpc"
+    private static let adminCluster = "agent"
+
+    public init(_ options: BootstrapOptions) throws(BootstrapOptions.Malformed) {
+        let parts = options.nodeID.split(separator: "~", omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0] == "sidecar" || parts[0] == "router", !parts[1].isEmpty else {
+            throw .init(
+                description: "the node id \(options.nodeID) is not of the form "
+                    + "sidecar~10.1.2.3~pod.namespace~namespace.svc.cluster.local (or router~…)")
+        }
+        guard let dot = parts[2].lastIndex(of: "."), parts[2].index(after: dot) < parts[2].endIndex else {
+            throw .init(description: "the node id \(options.nodeID) names no namespace: its third part is pod.namespace")
+        }
+        self.options = options
+        address = String(parts[1])
+        namespace = String(parts[2][parts[2].index(after: dot)...])
+    }
+
+    /// The bootstrap as JSON.
+    public func json() throws -> String {
+        let bootstrap = Envoy.Bootstrap(arena) {
+            $0.node = node
+            $0.admin = .init(arena) { $0.address = adminAddress }
+            $0.dynamicResources = dynamicResources
+            $0.staticResources = .init(arena) {
+                $0.clusters = clusters
+                $0.listeners = listeners
+            }
+            $0.layeredRuntime = .init(arena) {
+                $0.layers = [
+                    .init(arena) {
+                        $0.name = "global config"
+                        $0.staticLayer = [
+                            "re2.max_program_size.error_level": 32768,
+                            "overload.global_downstream_max_connections": 2_147_483_647,
+                            "envoy.reloadable_features.no_downgrade_to_canonical_name": true,
+                        ]
+                    },
+                    .init(arena) {
+                        $0.name = "admin"
+                        $0.adminLayer = .init(arena)
+                    },
+                ]
+            }
+            // Without it, a cluster or listener of a thousand that nobody uses costs its statistics all the same.
+            $0.deferredStatOptions = .init(arena) { $0.enableDeferredCreationStats = true }
+        }
+        return try JSON.encode(bootstrap, pretty: true)
+    }
+
+    // MARK: Node
+
+    private var node: Envoy.Node {
+        .init(arena) {
+            $0.id = options.nodeID
+            $0.cluster = options.serviceCluster.isEmpty ? "\(workload).\(namespace)" : options.serviceCluster
+            if !options.region.isEmpty {
+                $0.locality = .init(arena) {
+                    $0.region = options.region
+                    $0.zone = options.zone
+                    $0.subZone = options.subzone
+                }
+            }
+            $0.metadata = metadata
+        }
+    }
+
+    private var workload: String {
+        if let app = options.labels["app"] { return app }
+        let instance = options.nodeID.split(separator: "~", omittingEmptySubsequences: false)[2]
+        return String(instance.dropLast(namespace.utf8.count + 1))
+    }
+
+    private var metadata: [String: StructValue] {
+        var metadata: [String: StructValue] = ["NAMESPACE": .string(namespace), "INSTANCE_IPS": .string(address)]
+        if !options.labels.isEmpty { metadata["LABELS"] = .object(options.labels.mapValues { .string($0) }) }
+        for (key, value) in options.metadata { metadata[key] = .string(value) }
+        return metadata
+    }
+
+    // MARK: Sources
+
+    private var dynamicResources: Envoy.Bootstrap.DynamicResources {
+        .init(arena) {
+            $0.ldsConfig = ads
+            $0.cdsConfig = ads
+            $0.adsConfig = .init(arena) {
+                $0.apiType = options.delta ? .deltaGrpc : .grpc
+                $0.transportApiVersion = .v3
+                $0.setNodeOnFirstMessageOnly = true
+                $0.grpcServices = [
+                    .init(arena) { $0.envoyGrpc = .init(arena) { $0.clusterName = Self.xdsCluster } }
+                ]
+            }
+        }
+    }
+
+    /// Waits for ever for the first answer: an Envoy that went on without its configuration would refuse traffic.
+    private var ads: Envoy.ConfigSource {
+        .init(arena) {
+            $0.ads = .init(arena)
+            $0.resourceApiVersion = .v3
+            $0.initialFetchTimeout = .zero
+        }
+    }
+
+    // MARK: Clusters
+
+    private var clusters: [Envoy.Cluster] {
+        // Without an agent beside it, a proxy gets its secrets where it gets everything else.
+        var clusters = [controlPlane(Self.xdsCluster), controlPlane(Self.secretsCluster)]
+        if options.prometheusPort != 0 || options.readinessPort != 0 { clusters.append(adminUpstream) }
+        return clusters
+    }
+
+    private func controlPlane(_ name: String) -> Envoy.Cluster {
+        .init(arena) {
+            $0.name = name
+            $0.type = xdsAddress.isLiteral ? .static : .strictDns
+            $0.connectTimeout = .seconds(1)
+            $0.respectDnsTtl = true
+            $0.loadAssignment = assignment(name, to: xdsAddress.address)
+            $0.typedExtensionProtocolOptions = [
+                "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": .pack(
+                    Envoy.HttpProtocolOptions(arena) {
+                        $0.explicitHttpConfig = .init(arena) {
+                            $0.http2ProtocolOptions = .init(arena) {
+                                $0.connectionKeepalive = .init(arena) {
+                                    $0.interval = .seconds(30)
+                                    $0.timeout = .seconds(10)
+                                }
+                            }
+                        }
+                    })
+            ]
+            $0.upstreamConnectionOptions = .init(arena) {
+                $0.tcpKeepalive = .init(arena) { $0.keepaliveTime = 300 }
+            }
+            $0.circuitBreakers = .init(arena) {
+                $0.thresholds = [Envoy.RoutingPriority.default, .high].map { priority in
+                    .init(arena) {
+                        $0.priority = priority
+                        $0.maxConnections = 100_000
+                        $0.maxPendingRequests = 100_000
+                        $0.maxRequests = 100_000
+                    }
+                }
+            }
+            if let socket = transportSocket { $0.transportSocket = socket }
+        }
+    }
+
+    private var xdsAddress: (address: Envoy.Address, isLiteral: Bool) {
+        if options.xdsHost.hasPrefix("unix:") {
+            return (.init(arena) { $0.pipe = .init(arena) { $0.path = String(options.xdsHost.dropFirst(5)) } }, true)
+        }
+        let host = options.xdsHost
+        let isLiteral = host.contains(":") || host.utf8.allSatisfy { $0 == 0x2e || (0x30...0x39).contains($0) }
+        return (socketAddress(host, options.xdsPort), isLiteral)
+    }
+
+    private var transportSocket: Envoy.TransportSocket? {
+        guard case .tls(let ca, let certificate, let key, let serverName) = options.transport else { return nil }
+        let context = Envoy.UpstreamTlsContext(arena) {
+            $0.sni = serverName
+            $0.commonTlsContext = .init(arena) {
+                $0.alpnProtocols = ["h2"]
+                // Envoy's upstream stops at TLS 1.2 unless it is told otherwise.
+                $0.tlsParams = .init(arena) {
+                    $0.tlsMinimumProtocolVersion = .tlsv1_2
+                    $0.tlsMaximumProtocolVersion = .tlsv1_3
+                }
+                if let certificate, let key {
+                    $0.tlsCertificates = [
+                        .init(arena) {
+                            $0.certificateChain = .init(arena) { $0.filename = certificate }
+                            $0.privateKey = .init(arena) { $0.filename = key }
+                        }
+                    ]
+                }
+                if let ca {
+                    $0.validationContext = .init(arena) {
+                        $0.trustedCa = .init(arena) { $0.filename = ca }
+                        $0.matchTypedSubjectAltNames = [
+                            .init(arena) {
+                                $0.sanType = .dns
+                                $0.matcher = .init(arena) { $0.exact = serverName }
+                            }
+                        ]
+                    }
+                }
+            }
+        }
+        return .init(arena) {
+            $0.name = "envoy.transport_sockets.tls"
+            $0.typedConfig = .pack(context)
+        }
+    }
+
+    private var adminUpstream: Envoy.Cluster {
+        .init(arena) {
+            $0.name = Self.adminCluster
+            $0.type = .static
+            $0.connectTimeout = .milliseconds(250)
+            $0.loadAssignment = assignment(Self.adminCluster, to: adminAddress)
+        }
+    }
+
+    private func assignment(_ cluster: String, to address: Envoy.Address) -> Envoy.ClusterLoadAssignment {
+        .init(arena) {
+            $0.clusterName = cluster
+            $0.endpoints = [
+                .init(arena) {
+                    $0.lbEndpoints = [.init(arena) { $0.endpoint = .init(arena) { $0.address = address } }]
+                }
+            ]
+        }
+    }
+
+    // MARK: Listeners
+
+    private var listeners: [Envoy.Listener] {
+        var listeners: [Envoy.Listener] = []
+        if options.prometheusPort != 0 {
+            listeners.append(listener("prometheus", port: options.prometheusPort, path: "/stats/prometheus"))
+        }
+        if options.readinessPort != 0 {
+            listeners.append(
+                listener("readiness", port: options.readinessPort, path: "/healthz/ready", rewrittenTo: "/ready"))
+        }
+        return listeners
+    }
+
+    /// A listener that lets one page of the admin interface out.
+    private func listener(
+        _ name: String, port: UInt16, path: String, rewrittenTo rewritten: String? = nil
+    ) -> Envoy.Listener {
+        let router = Envoy.HttpFilter(arena) {
+            $0.name = "envoy.filters.http.router"
+            $0.typedConfig = .pack(Envoy.Router(arena))
+        }
+        let page = Envoy.Route(arena) {
+            $0.match = .init(arena) { $0.path = path }
+            $0.route = .init(arena) {
+                $0.cluster = Self.adminCluster
+                if let rewritten { $0.prefixRewrite = rewritten }
+            }
+        }
+        let manager = Envoy.HttpConnectionManager(arena) {
+            $0.statPrefix = name
+            $0.codecType = .auto
+            $0.routeConfig = .init(arena) {
+                $0.name = name
+                $0.virtualHosts = [
+                    .init(arena) {
+                        $0.name = name
+                        $0.domains = ["*"]
+                        $0.routes = [page]
+                    }
+                ]
+            }
+            $0.httpFilters = [router]
+        }
+        return .init(arena) {
+            $0.name = name
+            $0.address = socketAddress("0.0.0.0", port)
+            $0.filterChains = [
+                .init(arena) {
+                    $0.filters = [
+                        .init(arena) {
+                            $0.name = "envoy.filters.network.http_connection_manager"
+                            $0.typedConfig = .pack(manager)
+                        }
+                    ]
+                }
+            ]
+        }
+    }
+
+    // MARK: Addresses
+
+    private var adminAddress: Envoy.Address {
+        switch options.admin {
+        case .tcp(let host, let port): socketAddress(host, port)
+        case .unix(let path): .init(arena) { $0.pipe = .init(arena) { $0.path = path } }
+        }
+    }
+
+    private func socketAddress(_ host: String, _ port: UInt16) -> Envoy.Address {
+        .init(arena) {
+            $0.socketAddress = .init(arena) {
+                $0.address = host
+                $0.portValue = UInt32(port)
+            }
+        }
+    }
+}

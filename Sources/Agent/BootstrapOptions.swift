@@ -1,0 +1,54 @@
+/// What a bootstrap is made from.
+public struct BootstrapOptions: Sendable {
+    public enum Transport: Sendable {
+        case plaintext
+        /// Paths as Envoy sees them. Without a certificate the proxy shows none.
+        case tls(ca: String?, certificate: String?, key: String?, serverName: String)
+    }
+
+    public enum Admin: Sendable {
+        case tcp(host: String, port: UInt16)
+        case unix(path: String)
+    }
+
+    public struct Malformed: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// Istio's node id: `sidecar~10.1.2.3~pod.namespace~namespace.svc.cluster.local`.
+    public var nodeID: String
+    public var serviceCluster: String
+    /// Node metadata besides what the node id says; later entries win.
+    public var metadata: [String: String]
+    public var labels: [String: String]
+    public var region: String
+    public var zone: String
+    public var subzone: String
+    /// Where the control plane listens: a host name, an IP address or `unix:` and a path.
+    public var xdsHost: String
+    public var xdsPort: UInt16
+    public var transport: Transport
+    public var delta: Bool
+    public var admin: Admin
+    /// 0 for none: where `/healthz/ready` answers, as Istio's port 15021 does.
+    public var readinessPort: UInt16
+    /// 0 for none: where `/stats/prometheus` is served, as Istio's port 15090 does.
+    public var prometheusPort: UInt16
+
+    public init(nodeID: String, xdsHost: String, xdsPort: UInt16) {
+        self.nodeID = nodeID
+        serviceCluster = ""
+        metadata = [:]
+        labels = [:]
+        region = ""
+        zone = ""
+        subzone = ""
+        self.xdsHost = xdsHost
+        self.xdsPort = xdsPort
+        transport = .plaintext
+        delta = true
+        admin = .tcp(host: "127.0.0.1", port: 15000)
+        readinessPort = 15021
+        prometheusPort = 15090
+    }
+}

@@ -1,0 +1,48 @@
+import MeshConfig
+import MeshModel
+
+/// A specification with the object it came from: what the indexes hold and translation reads.
+public struct Named<Spec: Sendable>: Sendable {
+    public let ref: ObjectRef
+    public let metadata: ObjectMetadata
+    public let spec: Spec
+
+    public init(ref: ObjectRef, metadata: ObjectMetadata, spec: Spec) {
+        self.ref = ref
+        self.metadata = metadata
+        self.spec = spec
+    }
+}
+
+extension Named: Equatable where Spec: Equatable {}
+
+/// An immutable value behind a reference, so that persistent maps copy a word and not the value.
+final class Shared<Value: Sendable>: Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
+}
+
+/// A specification with what an index derived from it, ordered by age: the oldest comes first.
+final class Aged<Spec: Sendable>: Sendable, Comparable {
+    let named: Named<Spec>
+    let visibility: Visibility
+
+    init(_ named: Named<Spec>, visibility: Visibility = .everyone) {
+        self.named = named
+        self.visibility = visibility
+    }
+
+    var spec: Spec { named.spec }
+    var key: ObjectKey { named.ref.key }
+    var namespace: String { named.metadata.namespace }
+
+    /// Equality is of the place in the order, as `SortedChunks` needs it.
+    static func == (a: Aged, b: Aged) -> Bool { a.key == b.key && a.named.metadata.age == b.named.metadata.age }
+
+    static func < (a: Aged, b: Aged) -> Bool {
+        let (x, y) = (a.named.metadata.age, b.named.metadata.age)
+        if x < y { return true }
+        if y < x { return false }
+        return a.key < b.key
+    }
+}

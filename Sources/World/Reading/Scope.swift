@@ -1,0 +1,76 @@
+import HashTreeCollections
+import MeshConfig
+import MeshModel
+
+/// Who sees which services and VirtualServices: `exportTo`, and for proxies with a Sidecar its egress hosts.
+extension World {
+    /// The Sidecar that limits what a view sees; nil where it has none, or one that limits nothing.
+    func limitingSidecar(_ view: ProxyView) -> Aged<Sidecar>? {
+        guard let key = view.sidecar, let sidecar = rules.sidecarByKey[key], !sidecar.spec.egress.isEmpty else {
+            return nil
+        }
+        return sidecar
+    }
+
+    func sidecarScope(_ sidecar: Aged<Sidecar>, for namespace: String) -> SidecarScope {
+        cache.value(\.sidecars[ScopeCache.SidecarKey(sidecar: sidecar.key, namespace: namespace)]) {
+            SidecarScope(sidecar, of: namespace, in: self)
+        }
+    }
+
+    /// The services of a host name that a namespace sees, best first: Kubernetes before ServiceEntry, the own namespace
+    /// before others, then the oldest.
+    func carriers(of host: String, seenFrom namespace: String) -> [ServiceRecord] {
+        guard let all = services.byHost[host] else { return [] }
+        let visible = all.filter { $0.service.visibility.includes(namespace) }
+        return visible.count < 2 ? visible : visible.sorted { Self.isBetter($0.service, $1.service, from: namespace) }
+    }
+
+    static func isBetter(_ a: Service, _ b: Service, from namespace: String) -> Bool {
+        if a.registry != b.registry { return a.registry == .kubernetes }
+        if (a.namespace == namespace) != (b.namespace == namespace) { return a.namespace == namespace }
+        if a.age < b.age { return true }
+        if b.age < a.age { return false }
+        return a.key < b.key
+    }
+
+    /// One service for each host name that a namespace sees, sorted. O(ambiguous host names) where a namespace that sees
+    /// the same has asked before.
+    func exportedServices(to namespace: String) -> [Service] {
+        cache.value(\.servicesByNamespace[namespace]) {
+            let choice = services.ambiguousHosts.sorted().map { carriers(of: $0, seenFrom: namespace).first?.key }
+            return cache.value(\.services[choice]) { chosen(from: services.sorted, for: namespace) }
+        }
+    }
+
+    func exportedServices(port: Int, to namespace: String) -> [Service] {
+        guard let records = services.byPort[port] else { return [] }
+        return chosen(from: records, for: namespace).filter { $0.port(port) != nil }
+    }
+
+    private func chosen(from records: SortedChunks<ServiceRecord>, for namespace: String) -> [Service] {
+        var list: [Service] = []
+        list.reserveCapacity(records.count)
+        var lastAmbiguous: String?
+        for record in records {
+            let host = record.service.hostname
+            if !services.ambiguousHosts.contains(host) {
+                list.append(record.service)
+            } else if host != lastAmbiguous {
+                lastAmbiguous = host
+                if let best = carriers(of: host, seenFrom: namespace).first { list.append(best.service) }
+            }
+        }
+        return list
+    }
+
+    /// The VirtualServices of a gateway that a namespace sees, oldest first.
+    func exportedVirtualServices(gateway: String, to namespace: String) -> [Named<VirtualService>] {
+        guard let all = rules.virtualServices[gateway] else { return [] }
+        let isPublic = cache.value(\.allPublic[gateway]) { all.allSatisfy(\.visibility.isPublic) }
+        let key = ScopeCache.GatewayKey(gateway: gateway, namespace: isPublic ? nil : namespace)
+        return cache.value(\.virtualServices[key]) {
+            all.filter { isPublic || $0.visibility.includes(namespace) }.map(\.named)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import MeshConfig
+import MeshModel
+
+/// Reads with recording: the only way a translation looks at a world. One for each translated unit; cheap to make.
+///
+/// As long as no later change touches one of ``reads``, the same questions have the same answers.
+public struct WorldReader: Sendable {
+    public let world: World
+    public private(set) var reads: Set<Dependency> = []
+
+    public init(_ world: World) { self.world = world }
+
+    /// What the operator fixed; it never changes, so nothing is recorded.
+    public var options: WorldOptions { world.options }
+
+    public var mesh: MeshConfiguration {
+        mutating get {
+            reads.insert(.mesh)
+            return world.mesh
+        }
+    }
+
+    public var rootNamespace: String {
+        mutating get {
+            reads.insert(.mesh)
+            return world.rootNamespace
+        }
+    }
+
+    public mutating func service(_ key: ServiceKey) -> Service? {
+        reads.insert(.service(key))
+        return world.services.byKey[key]?.service
+    }
+
+    /// Services with this host name that `view` may see, best first: Kubernetes before ServiceEntry, the client's namespace
+    /// before others, then the oldest. With a Sidecar at most one, with the ports that it admits.
+    public mutating func services(host: String, for view: ProxyView) -> [Service] {
+        reads.insert(.host(host))
+        if let scope = scope(of: view) { return scope.service(host: host).map { [$0] } ?? [] }
+        return world.carriers(of: host, seenFrom: view.namespace).map(\.service)
+    }
+
+    /// Every service in the scope of the view: `exportTo`, and a Sidecar's egress hosts with the destinations of the
+    /// VirtualServices that they import. Sorted by host name, one for each (the best).
+    public mutating func visibleServices(for view: ProxyView) -> [Service] {
+        if let scope = scope(of: view) {
+            reads.formUnion(scope.reads)
+            return scope.services
+        }
+        reads.insert(.services)
+        return world.exportedServices(to: view.namespace)
+    }
+
+    /// Those of ``visibleServices(for:)`` that have a port of this number.
+    public mutating func visibleServices(port: Int, for view: ProxyView) -> [Service] {
+        reads.insert(.port(port))
+        if let scope = scope(of: view) { return scope.services.filter { $0.port(port) != nil } }
+        return world.exportedServices(port: port, to: view.namespace)
+    }
+
+    /// Sorted by address, port and service port.
+    public mutating func endpoints(of key: ServiceKey) -> [Endpoint] {
+        reads.insert(.endpoints(key))
+        return world.endpoints.byService[key] ?? []
+    }
+
+    /// The rule that holds for a service as a client like `view` sees it.
+    public mutating func destinationRule(for service: Service, view: ProxyView) -> ResolvedDestinationRule? {
+        reads.insert(.destinationRules(host: service.hostname))
+        return world.rules.destinationRules.resolve(
+            host: service.hostname, serviceNamespace: service.namespace, view: view, root: world.rootNamespace)
+    }
+
+    /// The rule for a host that need not be a service (`*`).
+    public mutating func destinationRule(host: String, view: ProxyView) -> ResolvedDestinationRule? {
+        reads.insert(.destinationRules(host: host))
+        for wildcard in HostName.wildcards(covering: host) { reads.insert(.destinationRules(host: wildcard)) }
+        reads.insert(.host(host))
+        let service = world.carriers(of: host, seenFrom: view.namespace).first
+        return world.rules.destinationRules.resolve(
+            host: host, serviceNamespace: service?.key.namespace, view: view, root: world.rootNamespace)
+    }
+
+    /// VirtualServices bound to `mesh` or `namespace/gateway` that the view sees, oldest first. Their hosts, destinations
+    /// and gateways are written in full.
+    public mutating func virtualServices(gateway: String, for view: ProxyView) -> [Named<VirtualService>] {
+        reads.insert(.virtualServices(gateway: gateway))
+        if gateway == "mesh", let scope = scope(of: view) { return scope.virtualServices }
+        return world.exportedVirtualServices(gateway: gateway, to: view.namespace)
+    }
+
+    /// Gateways whose selector the view's labels satisfy (all of them for an empty selector), oldest first.
+    public mutating func gateways(for view: ProxyView) -> [Named<Gateway>] {
+        reads.insert(.gateways)
+        return world.rules.gateways.filter { selects($0.spec.selector, view.labels) }.map(\.named)
+    }
+
+    public mutating func sidecar(for view: ProxyView) -> Named<Sidecar>? {
+        guard let key = view.sidecar else { return nil }
+        reads.insert(.sidecars(namespace: key.namespace))
+        return world.rules.sidecarByKey[key]?.named
+    }
+
+    /// PeerAuthentications of the mesh, of the view's namespace, and of those the ones that select it, oldest first.
+    public mutating func peerAuthentications(for view: ProxyView) -> [Named<PeerAuthentication>] {
+        reads.insert(.peerAuthentications)
+        let root = rootNamespace
+        return world.rules.peerAuthentications.filter {
+            ($0.namespace == view.namespace && selects($0.spec.selector ?? [:], view.labels))
+                || ($0.namespace == root && ($0.spec.selector?.isEmpty ?? true))
+        }.map(\.named)
+    }
+
+    private mutating func scope(of view: ProxyView) -> SidecarScope? {
+        guard let key = view.sidecar else { return nil }
+        reads.insert(.sidecars(namespace: key.namespace))
+        guard let sidecar = world.limitingSidecar(view) else { return nil }
+        reads.insert(.virtualServices(gateway: "mesh"))
+        return world.sidecarScope(sidecar, for: view.namespace)
+    }
+}

@@ -1,0 +1,119 @@
+import MeshConfig
+import MeshModel
+
+extension World {
+    mutating func deriveDestinationRule(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
+        var rule: Aged<DestinationRule>?
+        if let object, case .destinationRule(var spec) = object.spec {
+            spec.host = HostName.qualified(spec.host, namespace: key.namespace, domain: options.domain)
+            rule = Aged(
+                Named(ref: object.ref, metadata: object.metadata, spec: spec),
+                visibility: Visibility(
+                    exportTo: spec.exportTo.isEmpty ? mesh.defaultDestinationRuleExportTo : spec.exportTo,
+                    in: key.namespace))
+        }
+        let old = rules.set(key, destinationRule: rule)
+        replaceLabelKeys(old?.spec.clientLabelKeys, rule?.spec.clientLabelKeys, &update)
+        update.touch(.destinationRules(namespace: key.namespace))
+        for host in Set([old?.spec.host, rule?.spec.host].compactMap(\.self)) { touchRules(for: host, &update) }
+    }
+
+    /// Rules for a wildcard are read under the host names of the services that it covers.
+    private func touchRules(for host: String, _ update: inout Update) {
+        update.touch(.destinationRules(host: host))
+        guard HostName.isWildcard(host) else { return }
+        for (name, _) in services.byHost where HostName.covers(host, name) {
+            update.touch(.destinationRules(host: name))
+        }
+    }
+
+    mutating func deriveVirtualService(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
+        var new: Aged<VirtualService>?
+        if let object, case .virtualService(let spec) = object.spec {
+            new = Aged(
+                Named(
+                    ref: object.ref, metadata: object.metadata,
+                    spec: spec.qualified(namespace: key.namespace, domain: options.domain)),
+                visibility: Visibility(
+                    exportTo: spec.exportTo.isEmpty ? mesh.defaultVirtualServiceExportTo : spec.exportTo,
+                    in: key.namespace))
+        }
+        let old = rules.set(key, virtualService: new)
+        replaceLabelKeys(old?.spec.sourceLabelKeys, new?.spec.sourceLabelKeys, &update)
+        for gateway in (old?.boundGateways ?? []).union(new?.boundGateways ?? []) {
+            update.touch(.virtualServices(gateway: gateway))
+        }
+        update.scopesMayChange = true
+    }
+
+    mutating func deriveGateway(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
+        var new: Aged<Gateway>?
+        if let object, case .gateway(let spec) = object.spec {
+            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
+        }
+        let old = rules.set(key, gateway: new)
+        replaceLabelKeys(old.map { Set($0.spec.selector.keys) }, new.map { Set($0.spec.selector.keys) }, &update)
+        update.touch(.gateways)
+    }
+
+    mutating func deriveSidecar(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
+        var new: Aged<Sidecar>?
+        if let object, case .sidecar(let spec) = object.spec {
+            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
+        }
+        _ = rules.set(key, sidecar: new)
+        update.touch(.sidecars(namespace: key.namespace))
+        update.scopesMayChange = true
+        if key.namespace == rootNamespace {
+            update.change.everyViewMayChange = true
+        } else {
+            update.change.viewNamespaces.insert(key.namespace)
+        }
+    }
+
+    mutating func derivePeerAuthentication(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
+        var new: Aged<PeerAuthentication>?
+        if let object, case .peerAuthentication(let spec) = object.spec {
+            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
+        }
+        let old = rules.set(key, peerAuthentication: new)
+        replaceLabelKeys(
+            old.map { Set($0.spec.selector?.keys.map(\.self) ?? []) },
+            new.map { Set($0.spec.selector?.keys.map(\.self) ?? []) }, &update)
+        update.touch(.peerAuthentications)
+    }
+
+    func touchEveryRule(_ update: inout Update) {
+        for (host, _) in services.byHost { update.touch(.destinationRules(host: host)) }
+        for (key, object) in objects {
+            guard case .destinationRule(let spec) = object.value.spec else { continue }
+            update.touch(.destinationRules(namespace: key.namespace))
+            update.touch(
+                .destinationRules(
+                    host: HostName.qualified(spec.host, namespace: key.namespace, domain: options.domain)))
+        }
+    }
+
+    private mutating func replaceLabelKeys(_ old: Set<String>?, _ new: Set<String>?, _ update: inout Update) {
+        if labelKeys.replace(old ?? [], by: new ?? []) { update.change.everyViewMayChange = true }
+    }
+}
+
+extension DestinationRule {
+    /// The labels of clients that it asks for: those it selects, and those that decide the order of failover.
+    fileprivate var clientLabelKeys: Set<String> {
+        var keys = Set(workloadSelector?.keys.map(\.self) ?? [])
+        for policy in [trafficPolicy] + subsets.map(\.trafficPolicy) {
+            guard let policy else { continue }
+            for balancer in [policy.loadBalancer] + policy.portLevelSettings.map(\.loadBalancer) {
+                keys.formUnion(balancer?.localityLB?.labelKeys ?? [])
+            }
+        }
+        return keys
+    }
+}
+
+extension LocalityLoadBalancing {
+    /// The keys of `failoverPriority`, whose items are `key` or `key=value`.
+    var labelKeys: Set<String> { Set(failoverPriority.map { String($0.prefix { $0 != "=" }) }) }
+}

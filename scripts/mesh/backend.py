@@ -1,0 +1,128 @@
+"""The application in every pod of a sample: answers with what it is and was sent, after calling whom it has to call.
+
+HTTP ports answer JSON; a port named grpc answers gRPC (health, and any method of `bookshop.*` with JSON bytes); a port
+named tcp… echoes lines with the pod's name in front. Started as `backend.py '{"name": …}'`.
+"""
+
+import http.client
+import http.server
+import json
+import socketserver
+import sys
+import threading
+import urllib.parse
+
+# What a caller passes on, so that a route by header works for the whole chain.
+PASSED_ON = ("x-reader", "x-request-id", "traceparent", "x-b3-traceid", "x-b3-spanid", "x-b3-sampled")
+
+
+def call(url: str, names: dict[str, str], headers: dict[str, str]) -> dict:
+    parts = urllib.parse.urlsplit(url)
+    port = parts.port or 80
+    address, _, to = names.get(f"{parts.hostname}:{port}", f"{parts.hostname}:{port}").rpartition(":")
+    connection = http.client.HTTPConnection(address, int(to), timeout=5)
+    try:
+        host = parts.hostname if port == 80 else f"{parts.hostname}:{port}"
+        connection.request("GET", parts.path or "/", headers={"host": host, **headers})
+        response = connection.getresponse()
+        body = response.read().decode(errors="replace")
+        try:
+            body = json.loads(body)
+        except ValueError:
+            pass
+        return {"url": url, "status": response.status, "answer": body}
+    except (OSError, http.client.HTTPException) as error:
+        return {"url": url, "status": 0, "answer": str(error)}
+    finally:
+        connection.close()
+
+
+def http_handler(me: dict):
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def answer(self):
+            length = int(self.headers.get("content-length") or 0)
+            if length:
+                self.rfile.read(length)
+            headers = {k.lower(): v for k, v in self.headers.items()}
+            passed = {k: headers[k] for k in PASSED_ON if k in headers}
+            body = {"service": me["service"], "version": me["version"], "pod": me["name"], "path": self.path,
+                    "headers": headers}
+            if me["calls"]:
+                body["calls"] = [call(url, me["names"], passed) for url in me["calls"]]
+            text = (json.dumps(body, indent=2) + "\n").encode()
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(text)))
+            self.send_header("x-pod", me["name"])
+            self.end_headers()
+            self.wfile.write(text)
+
+        do_GET = do_POST = do_PUT = do_DELETE = answer
+
+        def log_message(self, *_):
+            pass
+
+    return Handler
+
+
+class HTTPServer(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 256
+
+
+def tcp_handler(me: dict):
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self):
+            for line in self.rfile:
+                self.wfile.write(me["name"].encode() + b" " + line)
+
+    return Handler
+
+
+class TCPServer(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+
+def serve_grpc(me: dict, address: str, port: int):
+    from concurrent import futures
+
+    import grpc
+    from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+
+    def answer(_request, _context):
+        return json.dumps({"service": me["service"], "version": me["version"], "pod": me["name"]}).encode()
+
+    class Any(grpc.GenericRpcHandler):
+        def service(self, details):
+            if details.method.startswith("/bookshop."):
+                return grpc.unary_unary_rpc_method_handler(answer)
+            return None
+
+    server = grpc.server(futures.ThreadPoolExecutor(8), handlers=[Any()], options=[("grpc.so_reuseport", 0)])
+    servicer = health.HealthServicer()
+    servicer.set("", health_pb2.HealthCheckResponse.SERVING)
+    health_pb2_grpc.add_HealthServicer_to_server(servicer, server)
+    server.add_insecure_port(f"{address}:{port}")
+    server.start()
+    return server
+
+
+def main() -> None:
+    me = json.loads(sys.argv[1])
+    kept = []
+    for name, port in me["ports"].items():
+        if name.startswith("grpc"):
+            kept.append(serve_grpc(me, me["address"], port))
+            continue
+        make = TCPServer if name.startswith("tcp") else HTTPServer
+        server = make((me["address"], port), (tcp_handler if name.startswith("tcp") else http_handler)(me))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
