@@ -8,6 +8,7 @@ venv=${VENV:-.venv}
 build=(
     ca-certificates curl git pkg-config
     binutils g++ libc6-dev libstdc++-12-dev zlib1g-dev
+    libedit2 libncurses6 libxml2 # the Swift toolchain's own
     libnghttp2-dev libssl-dev libprotobuf-c-dev libevent-dev libcurl4-openssl-dev libre2-dev libyaml-dev
 )
 develop=(
