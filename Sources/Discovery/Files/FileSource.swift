@@ -11,17 +11,23 @@ import Synchronization
 public final class FileSource: Sendable {
     private let roots: [String]
     private let sink: any ObjectSink
-    /// Written to when the thread is to end.
+    /// A pipe whose write end is written to when the thread is to end.
     private let stopDescriptor: Int32
+    private let stopWriter: Int32
 
     /// - Parameter directories: folders (or single files), in the order that decides between equal objects.
     public init(directories: [String], sink: any ObjectSink) {
         roots = directories.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         self.sink = sink
-        stopDescriptor = eventfd(0, Int32(EFD_CLOEXEC.rawValue | EFD_NONBLOCK.rawValue))
+        var ends: [Int32] = [-1, -1]
+        _ = pipe(&ends)
+        (stopDescriptor, stopWriter) = (ends[0], ends[1])
     }
 
-    deinit { if stopDescriptor >= 0 { close(stopDescriptor) } }
+    deinit {
+        close(stopDescriptor)
+        close(stopWriter)
+    }
 
     /// Starts the thread. Once.
     public func start() {
@@ -39,7 +45,7 @@ public final class FileSource: Sendable {
     /// Ends the thread soon.
     public func stop() {
         var one: UInt64 = 1
-        _ = write(stopDescriptor, &one, 8)
+        _ = write(stopWriter, &one, 8)
     }
 
     private func run() {

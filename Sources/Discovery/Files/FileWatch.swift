@@ -21,7 +21,7 @@ struct FileWatch: ~Copyable {
             | IN_ONLYDIR)
 
     init?() {
-        descriptor = inotify_init1(Int32(IN_NONBLOCK.rawValue | IN_CLOEXEC.rawValue))
+        descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
     }
 
