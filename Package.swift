@@ -59,7 +59,8 @@ let package = Package(
         library(
             "Operations",
             [
-                "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS", "CLibevent",
+                "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
+                "CLibevent",
             ]),
         .executableTarget(
             name: "skysail",

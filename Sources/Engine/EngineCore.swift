@@ -240,7 +240,8 @@ public struct EngineCore {
     private mutating func exit(_ id: ViewID, subscriber: any SnapshotSubscriber, now: MonotonicTime) {
         let key = ObjectIdentifier(subscriber)
         guard let use = views[id]?.proxies[key] else { return }
-        views[id]?.proxies[key] = use.proxies > 1 ? SubscriberUse(subscriber: subscriber, proxies: use.proxies - 1) : nil
+        views[id]?.proxies[key] =
+            use.proxies > 1 ? SubscriberUse(subscriber: subscriber, proxies: use.proxies - 1) : nil
         if views[id]?.proxies.isEmpty == true { views[id]?.idleSince = now }
     }
 

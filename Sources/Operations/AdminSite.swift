@@ -34,7 +34,8 @@ public struct AdminSite: Sendable {
     }
 
     private static let pages: [Page] = [
-        Page(path: "/ready", about: "200 once the sources were read, until the server drains") { site, _ in site.ready },
+        Page(path: "/ready", about: "200 once the sources were read, until the server drains") { site, _ in site.ready
+        },
         Page(path: "/healthz", about: "200 while the process works") { _, _ in .text("ok\n") },
         Page(path: "/version", about: "the version") { site, _ in .text(site.version + "\n") },
         Page(path: "/metrics", about: "Prometheus metrics") { site, _ in site.metrics },
@@ -44,7 +45,8 @@ public struct AdminSite: Sendable {
         Page(path: "/debug/adsz", about: "each stream: who it is and what it watches") { site, request in
             site.withConnections { .json(Adsz.page($0).json(pretty: request.pretty)) }
         },
-        Page(path: "/debug/config_dump", about: "?proxyID=pod.namespace: what a proxy is to have, as Envoy's own dump") {
+        Page(path: "/debug/config_dump", about: "?proxyID=pod.namespace: what a proxy is to have, as Envoy's own dump")
+        {
             site, request in site.configDump(request)
         },
         Page(path: "/debug/registryz", about: "every service") { site, request in
@@ -56,7 +58,8 @@ public struct AdminSite: Sendable {
         Page(path: "/debug/endpointShardz", about: "the same") { site, request in
             .json(Endpointz.page(site.engine.world).json(pretty: request.pretty))
         },
-        Page(path: "/debug/configz", about: "every object in force, and what is wrong with the others") { site, request in
+        Page(path: "/debug/configz", about: "every object in force, and what is wrong with the others") {
+            site, request in
             .json(Configz.page(site.engine.world, site.engine.diagnostics).json(pretty: request.pretty))
         },
         Page(path: "/debug/conflictz", about: "what objects ask for and do not get, and why") { site, request in
@@ -69,7 +72,8 @@ public struct AdminSite: Sendable {
         if request.path == "/" || request.path == "/debug" || request.path == "/debug/" { return index }
         guard let page = Self.pages.first(where: { $0.path == request.path }) else { return .notFound }
         if page.path.hasPrefix("/debug"), !allowsRemoteDebug, !Self.isLoopback(request.remote) {
-            return .text("the debug pages are for this machine alone (--allow-unauthenticated opens them)\n", status: 403)
+            return .text(
+                "the debug pages are for this machine alone (--allow-unauthenticated opens them)\n", status: 403)
         }
         return page.answer(self, request)
     }

@@ -5,7 +5,6 @@ import Glibc
 import MeshModel
 import Operations
 import StreamAPI
-import Synchronization
 import Transport
 import World
 import XDS
@@ -23,7 +22,7 @@ final class MeshServer: Sendable {
     private let xds: XDSServer
     private let grpc: GRPCServer
     private let admin: HTTPServer
-    private let draining = Atomic(false)
+    private let draining = Latch()
 
     init(_ options: ServeOptions) throws {
         self.options = options
@@ -38,7 +37,7 @@ final class MeshServer: Sendable {
 
         group = try EventLoopGroup(count: options.loops ?? Self.coreCount)
         var configuration = XDSConfiguration()
-        configuration.stream.drainTime = .milliseconds(options.drainTime)
+        configuration.stream.clusterDrain = .milliseconds(options.drainTime)
         configuration.controlPlane = Self.identifier(revision: options.revision)
         xds = XDSServer(loops: group.loops, source: engine, configuration: configuration)
 
@@ -47,13 +46,13 @@ final class MeshServer: Sendable {
         limits.streamsPerConnection = options.maxStreams
         limits.messageBytes = options.maxMessage
         limits.connectionAge = options.maxConnectionAge == 0 ? .seconds(31_536_000) : .seconds(options.maxConnectionAge)
-        grpc = GRPCServer(group: group, services: [xds.service] + xds.companionServices, limits: limits)
+        grpc = GRPCServer(group: group, services: [xds.service], limits: limits)
 
         let draining = draining
         let site = AdminSite(
-            engine: engine, xds: xds, wire: { [metrics = grpc.metrics] in metrics.snapshot }, version: Version.text,
+            engine: engine, xds: xds, wire: { [metrics = grpc.metrics] in metrics.snapshot() }, version: Version.text,
             allowsRemoteDebug: options.allowUnauthenticated,
-            isDraining: { draining.load(ordering: .relaxed) })
+            isDraining: { draining.isSet })
         admin = HTTPServer { site.respond(to: $0) }
     }
 
@@ -67,7 +66,7 @@ final class MeshServer: Sendable {
 
     /// Takes no more calls, lets those that are open end, and stops.
     func drain() {
-        draining.store(true, ordering: .relaxed)
+        draining.set()
         let done = Completion()
         xds.finishAll()
         grpc.shutdown(grace: .seconds(5)) { done.signal() }
@@ -94,7 +93,8 @@ final class MeshServer: Sendable {
             let address = try SocketAddress(options.xdsPlaintext)
             guard address.isLoopback || options.allowUnauthenticated else {
                 throw Problem(
-                    description: "--xds-plaintext \(options.xdsPlaintext) is reachable from other machines and asks nobody "
+                    description:
+                        "--xds-plaintext \(options.xdsPlaintext) is reachable from other machines and asks nobody "
                         + "who they are: bind it to loopback, or say --allow-unauthenticated")
             }
             say("xds        \(try grpc.bind(address)) (plaintext)")
@@ -116,12 +116,7 @@ final class MeshServer: Sendable {
         say("xds        \(bound) (TLS)")
     }
 
-    private static var coreCount: Int {
-        var set = cpu_set_t()
-        guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return 1 }
-        let count = withUnsafeBytes(of: &set) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
-        return max(1, count)
-    }
+    private static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// What istioctl reads from `control_plane.identifier`.
     private static func identifier(revision: String) -> String {

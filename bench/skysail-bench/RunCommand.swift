@@ -30,12 +30,16 @@ struct RunCommand: ParsableCommand {
     var tlsCert: String?
     @Option(help: ArgumentHelp("Its private key, PEM.", valueName: "file"))
     var tlsKey: String?
-    @Option(name: .customLong("label"), help: ArgumentHelp("A label of the proxies ({i}: number). May be repeated.", valueName: "name=value"))
+    @Option(
+        name: .customLong("label"),
+        help: ArgumentHelp("A label of the proxies ({i}: number). May be repeated.", valueName: "name=value"))
     var labels: [String] = []
 
     @Option(help: "A change made to the mesh in --mesh: endpoint or service.")
     var scenario: Scenario?
-    @Option(help: ArgumentHelp("Folder that the server reads, made by `skysail-bench mesh` with the same numbers.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Folder that the server reads, made by `skysail-bench mesh` with the same numbers.", valueName: "dir"))
     var mesh: String?
     @OptionGroup var meshOptions: MeshOptions
     @Option(help: ArgumentHelp("In place of a scenario: a shell command that makes the change.", valueName: "command"))
@@ -118,7 +122,9 @@ struct RunCommand: ParsableCommand {
         report.add("server CPU ms a change", (after.cpu - before.cpu) * 1_000 / perChange)
         report.add("client CPU ms a change", (after.client - before.client) * 1_000 / perChange)
         report.add("bytes a proxy and change", (totals.bytes - totalsBefore.bytes) / max(1, proxies * changes))
-        report.add("responses a proxy and change", Double(totals.responses - totalsBefore.responses) / perChange / Double(proxies))
+        report.add(
+            "responses a proxy and change",
+            Double(totals.responses - totalsBefore.responses) / perChange / Double(proxies))
         report.add("server RSS at the end, MiB", Double(after.resident) / 1_048_576)
         report.add("server peak RSS, MiB", Double(after.peak) / 1_048_576)
     }

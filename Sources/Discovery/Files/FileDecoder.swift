@@ -47,7 +47,8 @@ enum FileDecoder {
             return DecodedDocument(hasUnidentified: true, diagnostics: [diagnostic(problem, origin.path)])
         case .success(let document):
             guard let value = document.value else { return DecodedDocument() }
-            var decoded = isMeshConfig(value, path: origin.path)
+            var decoded =
+                isMeshConfig(value, path: origin.path)
                 ? decodeMeshConfig(value, configMap: standaloneConfigMap(origin), origin: origin)
                 : decodeDocument(value, origin: origin)
             for configMap in decoded.objects where isMeshConfigMap(configMap) {
@@ -86,7 +87,9 @@ enum FileDecoder {
             spec: .configMap(ConfigMapSpec()))
     }
 
-    private static func mesh(in configMap: ConfigObject, document: ConfigValue, origin: DocumentOrigin) -> DecodedDocument {
+    private static func mesh(in configMap: ConfigObject, document: ConfigValue, origin: DocumentOrigin)
+        -> DecodedDocument
+    {
         guard case .configMap(let spec) = configMap.spec else { return DecodedDocument() }
         var result = DecodedDocument()
         for key in ["mesh", "meshNetworks"] {

@@ -19,7 +19,9 @@ public func loadFiles(_ paths: [String]) -> (objects: [ConfigObject], diagnostic
 }
 
 /// Reads objects from a text, as if it stood in a file of this name.
-public func loadText(_ text: String, path: String = "input.yaml") -> (objects: [ConfigObject], diagnostics: [Diagnostic]) {
+public func loadText(_ text: String, path: String = "input.yaml") -> (
+    objects: [ConfigObject], diagnostics: [Diagnostic]
+) {
     var table = FileTable()
     table.set(path, order: 0, bytes: Array(text.utf8))
     _ = table.finish()

@@ -74,17 +74,25 @@ struct FileWatch: ~Copyable {
 
     private mutating func take(_ mask: UInt32, _ watch: Int32, _ name: String, _ news: inout News) {
         func has(_ flag: Int32) -> Bool { mask & UInt32(bitPattern: flag) != 0 }
-        if has(Int32(IN_Q_OVERFLOW)) { return news.needsScan = true }
+        if has(Int32(IN_Q_OVERFLOW)) {
+            news.needsScan = true
+            return
+        }
         guard let folder = folders[watch] else { return }
         if has(Int32(IN_IGNORED)) {
             folders[watch] = nil
             if watches[folder] == watch { watches[folder] = nil }
-            return news.needsScan = true
+            news.needsScan = true
+            return
         }
         if has(Int32(IN_DELETE_SELF)) || has(Int32(IN_MOVE_SELF)) || has(Int32(bitPattern: UInt32(IN_ISDIR))) {
-            return news.needsScan = true
+            news.needsScan = true
+            return
         }
-        if name.hasPrefix("..") { return news.needsScan = true }
+        if name.hasPrefix("..") {
+            news.needsScan = true
+            return
+        }
         guard FolderScan.holdsObjects(name) else { return }
         let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
         if has(Int32(IN_CLOSE_WRITE)) || has(Int32(IN_MOVED_TO)) {

@@ -155,7 +155,8 @@ private struct YAMLBuilder {
             } else if !map.append(.init(key: key.text, keyPosition: key.position, value: value)) {
                 document.duplicateKeys.append(
                     YAMLProblem(
-                        message: "the key \(key.text) is here a second time: the first one counts", position: key.position))
+                        message: "the key \(key.text) is here a second time: the first one counts",
+                        position: key.position))
             }
             stack.append(.map(map, position, key: nil, merged: merged))
         }

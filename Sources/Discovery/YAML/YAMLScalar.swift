@@ -15,7 +15,9 @@ enum YAMLScalar {
         default: break
         }
         // Most scalars are words: only these can begin a number.
-        guard (0x30...0x39).contains(first) || first == 0x2b || first == 0x2d || first == 0x2e else { return .string(text) }
+        guard (0x30...0x39).contains(first) || first == 0x2b || first == 0x2d || first == 0x2e else {
+            return .string(text)
+        }
         if let integer = integer(text) { return .int(integer) }
         if isFloat(text), let value = Double(text) { return .double(value) }
         return .string(text)

@@ -57,7 +57,9 @@ struct YAMLText {
     }
 
     private static func isSeparator(_ bytes: [UInt8], _ at: Int) -> Bool {
-        guard at + 3 <= bytes.count, bytes[at] == 0x2d, bytes[at + 1] == 0x2d, bytes[at + 2] == 0x2d else { return false }
+        guard at + 3 <= bytes.count, bytes[at] == 0x2d, bytes[at + 1] == 0x2d, bytes[at + 2] == 0x2d else {
+            return false
+        }
         return at + 3 == bytes.count || [0x20, 0x09, 0x0a, 0x0d].contains(bytes[at + 3])
     }
 

@@ -10,7 +10,8 @@ extension AdminSite {
             return .text("name a proxy: /debug/config_dump?proxyID=pod.namespace\n", status: 400)
         }
         return withConnections { connections in
-            guard let connection = connections.first(where: { $0.node.instance == wanted || $0.node.id == wanted }) else {
+            guard let connection = connections.first(where: { $0.node.instance == wanted || $0.node.id == wanted })
+            else {
                 return .text("no proxy \(wanted) is connected; /debug/syncz lists those that are\n", status: 404)
             }
             return .json(ConfigDump(connection).text)

@@ -74,12 +74,14 @@ enum Conflictz {
     /// Equal conflicts of several views are one.
     static func page(_ entries: [Entry]) -> ConfigValue {
         .array(
-            Set(entries).sorted { ($0.metric, $0.place, $0.message, $0.object) < ($1.metric, $1.place, $1.message, $1.object) }
-                .map {
-                    .object([
-                        "metric": .text($0.metric), "place": .text($0.place), "object": .text($0.object),
-                        "message": .text($0.message),
-                    ])
-                })
+            Set(entries).sorted {
+                ($0.metric, $0.place, $0.message, $0.object) < ($1.metric, $1.place, $1.message, $1.object)
+            }
+            .map {
+                .object([
+                    "metric": .text($0.metric), "place": .text($0.place), "object": .text($0.object),
+                    "message": .text($0.message),
+                ])
+            })
     }
 }

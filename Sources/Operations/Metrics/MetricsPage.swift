@@ -22,7 +22,9 @@ extension AdminSite {
         text.counter(
             "pilot_xds_pushes", "Responses sent, by type.",
             ResourceType.allCases.map { ([("type", $0.shortName)], values[$0].pushes) })
-        text.counter("pilot_total_xds_rejects", "Total number of XDS responses from pilot rejected by proxy.", values.totalRejects)
+        text.counter(
+            "pilot_total_xds_rejects", "Total number of XDS responses from pilot rejected by proxy.",
+            values.totalRejects)
         for type in ResourceType.allCases.prefix(4) {
             text.counter(
                 "pilot_xds_\(type.shortName)_reject", "Pilot rejected \(type.shortName.uppercased()) configs.",
@@ -40,12 +42,16 @@ extension AdminSite {
             "Delay in seconds between config change and a proxy receiving all required configuration.",
             bounds: values.convergence.bounds, [([], values.convergence.counts, values.convergence.sum)])
         text.counter("skysail_xds_streams_total", "Discovery streams opened.", values.streamsOpened)
-        text.counter("skysail_xds_streams_refused_total", "Discovery streams refused for their node or identity.", values.streamsRefused)
+        text.counter(
+            "skysail_xds_streams_refused_total", "Discovery streams refused for their node or identity.",
+            values.streamsRefused)
         text.counter("skysail_xds_requests_total", "Discovery requests received.", values.requests)
         text.counter(
             "skysail_xds_first_snapshot_timeouts_total", "Streams that ended because no snapshot came in time.",
             values.firstSnapshotTimeouts)
-        text.counter("skysail_xds_stalled_readers_total", "Streams that ended because their client did not read.", values.stalledReaders)
+        text.counter(
+            "skysail_xds_stalled_readers_total", "Streams that ended because their client did not read.",
+            values.stalledReaders)
     }
 
     private func writeEngine(_ text: inout MetricsText) {
@@ -55,13 +61,17 @@ extension AdminSite {
         text.gauge("skysail_objects", "Objects in force.", Double(world.objectCount))
         text.gauge(
             "skysail_config_messages", "What sources reported about their objects.",
-            [("error", Double(engine.diagnostics.count { $0.severity == .error })),
-                ("warning", Double(engine.diagnostics.count { $0.severity == .warning }))]
-                .map { ([("severity", $0.0)], $0.1) })
-        text.gauge("skysail_revision", "The number of the round that was published last.", Double(statistics.revision.number))
+            [
+                ("error", Double(engine.diagnostics.count { $0.severity == .error })),
+                ("warning", Double(engine.diagnostics.count { $0.severity == .warning })),
+            ]
+            .map { ([("severity", $0.0)], $0.1) })
+        text.gauge(
+            "skysail_revision", "The number of the round that was published last.", Double(statistics.revision.number))
         text.counter("skysail_rounds_total", "Rounds of the engine.", statistics.rounds)
         text.counter("skysail_events_total", "Changes of objects taken in.", statistics.events)
-        text.counter("skysail_round_seconds_total", "Time spent in rounds.", seconds: Self.seconds(statistics.totalRounds))
+        text.counter(
+            "skysail_round_seconds_total", "Time spent in rounds.", seconds: Self.seconds(statistics.totalRounds))
         text.gauge("skysail_last_round_seconds", "Time spent in the latest round.", Self.seconds(statistics.lastRound))
         text.counter("skysail_translations_total", "Units translated.", statistics.translations)
         text.gauge("skysail_proxies", "Proxies that have a view.", Double(statistics.proxies))
@@ -89,7 +99,8 @@ extension AdminSite {
             "skysail_loop_busy_nanoseconds_total", "Time that each event loop worked.",
             wire.loops.enumerated().map { ([("loop", "\($0)")], $1.busyNanoseconds) })
         text.gauge(
-            "skysail_loop_longest_round_seconds", "The longest round of each event loop of late: how late a task may start.",
+            "skysail_loop_longest_round_seconds",
+            "The longest round of each event loop of late: how late a task may start.",
             wire.loops.enumerated().map { ([("loop", "\($0)")], Double($1.longestRoundNanoseconds) / 1e9) })
     }
 

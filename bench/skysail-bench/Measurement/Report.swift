@@ -39,7 +39,8 @@ struct Report {
     private static func rounded(_ value: Double) -> String {
         let hundredths = Int64((value * 100).rounded())
         let fraction = abs(hundredths % 100)
-        return "\(hundredths < 0 && hundredths > -100 ? "-" : "")\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+        return
+            "\(hundredths < 0 && hundredths > -100 ? "-" : "")\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 }
 
