@@ -6,13 +6,7 @@ extension StreamMachine {
     mutating func stepPlan(
         _ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]
     ) -> Bool {
-        if plan == nil, mustReplan || settled !== newest {
-            mustReplan = false
-            plan = StreamPlan(
-                snapshot: newest, deadline: context.now.advanced(by: limits.acknowledgement),
-                added: hasSettled ? [] : nil)
-        }
-        if let snapshot = plan?.snapshot ?? settled { push(.cluster, Held(snapshot, .cluster), context, &actions) }
+        pushClusters(newest, context, &actions)
         let entersRoutes = plan?.phase == .clusters && clustersAreOver(context)
         if entersRoutes { allowRoutes(context) }
         push(.listener, allowedListeners, context, &actions)
@@ -24,6 +18,17 @@ extension StreamMachine {
     }
 
     // MARK: Clusters
+
+    /// Begins a plan where none runs and there is something newer, and sends its clusters.
+    mutating func pushClusters(_ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]) {
+        if plan == nil, mustReplan || settled !== newest {
+            mustReplan = false
+            plan = StreamPlan(
+                snapshot: newest, deadline: context.now.advanced(by: limits.acknowledgement),
+                added: hasSettled ? [] : nil)
+        }
+        if let snapshot = plan?.snapshot ?? settled { push(.cluster, Held(snapshot, .cluster), context, &actions) }
+    }
 
     private mutating func clustersAreOver(_ context: StreamContext) -> Bool {
         guard let plan, let clusters = self[.cluster] else { return true }

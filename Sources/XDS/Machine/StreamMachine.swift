@@ -64,6 +64,8 @@ struct StreamMachine {
         var actions: [StreamAction] = []
         guard let newest, context.isWritable else { return actions }
         repeat {
+            // A client that asked for everything at once is answered in order.
+            if isOrdered, self[.cluster]?.held == nil { pushClusters(newest, context, &actions) }
             // Endpoints first: they may be the loss of a host, and they never wait for a plan.
             push(.endpoint, Held(newest, .endpoint), context, &actions)
             push(.secret, Held(newest, .secret), context, &actions)
