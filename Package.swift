@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("MeshModelTests", ["MeshModel"]),
-        tests("MeshConfigTests", ["MeshConfig", "MeshModel"]),
+        tests("MeshConfigTests", ["MeshConfig", "MeshModel", "CYAML"]),
         tests("DiscoveryTests", ["Discovery", "MeshConfig", "MeshModel"]),
         tests("WorldTests", ["World", "Discovery", "MeshConfig", "MeshModel"]),
         tests("EnvoyAPITests", ["EnvoyAPI", "MeshModel"]),
