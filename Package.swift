@@ -92,9 +92,13 @@ let package = Package(
         tests("SnapshotTests", ["Snapshot", "MeshModel"]),
         tests("EngineTests", ["Engine", "Snapshot", "World", "Discovery", "MeshConfig", "MeshModel"]),
         tests("XDSTests", ["XDS", "Snapshot", "EnvoyAPI", "StreamAPI", "MeshModel"]),
-        tests("TransportTests", ["Transport", "StreamAPI", "MeshModel"]),
+        // Certificates for tests, made when they run.
+        .target(
+            name: "TestCertificates", dependencies: ["COpenSSL"], path: "Tests/TestCertificates",
+            swiftSettings: strict),
+        tests("TransportTests", ["Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests("HTTP2Tests", ["HTTP2", "Transport", "StreamAPI", "MeshModel"]),
-        tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel"]),
+        tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests("AgentTests", ["Agent"]),
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(
