@@ -52,14 +52,15 @@ extension ServiceSpec {
         }
     }
 
+    /// What an API server refuses, but a folder may hold: endpoints are then told apart by port number alone.
     private func checkPorts(_ fields: Fields) {
         var names: Set<String> = []
         var numbers: Set<[String]> = []
         for (i, port) in ports.enumerated() {
             if port.name.isEmpty, ports.count > 1 {
-                fields.error("a service of several ports needs a name for each", "ports[\(i)]")
+                fields.warning("a service of several ports needs a name for each", "ports[\(i)]")
             } else if !names.insert(port.name).inserted {
-                fields.error("the name \(quoted(port.name)) is there twice", "ports[\(i)]")
+                fields.warning("the name \(quoted(port.name)) is there twice", "ports[\(i)]")
             }
             if !numbers.insert(["\(port.port)", port.transport.rawValue]).inserted {
                 fields.error("the port \(port.port)/\(port.transport.rawValue) is there twice", "ports[\(i)]")
@@ -68,12 +69,22 @@ extension ServiceSpec {
     }
 }
 
+extension Fields {
+    /// TCP, UDP or SCTP; anything else is a common mistake, and like istiod we take it for TCP.
+    fileprivate func transport(_ key: String) -> ServiceSpec.Transport {
+        guard let text = string(key), !text.isEmpty else { return .tcp }
+        if let known = ServiceSpec.Transport(rawValue: text) { return known }
+        warning("\(quoted(text)) is not TCP, UDP or SCTP and counts as TCP; what is spoken is said by appProtocol", key)
+        return .tcp
+    }
+}
+
 extension ServiceSpec.Port {
     init?(_ fields: Fields) {
         name = fields.string("name") ?? ""
         appProtocol = fields.string("appProtocol")
         nodePort = fields.port("nodePort")
-        transport = fields.enumeration("protocol") ?? .tcp
+        transport = fields.transport("protocol")
         let number = fields.requiredPort("port")
         targetPort = .number(number ?? 0)
         port = number ?? 0
@@ -103,7 +114,7 @@ extension TargetReference {
 extension EndpointPort {
     init?(_ fields: Fields) {
         name = fields.string("name") ?? ""
-        transport = fields.enumeration("protocol") ?? .tcp
+        transport = fields.transport("protocol")
         appProtocol = fields.string("appProtocol")
         // A slice's port without a number means all ports, which a service cannot use.
         guard let number = fields.port("port") else { return nil }
@@ -203,7 +214,7 @@ extension PodSpec {
                 container.objects("ports") { port in
                     guard let number = port.requiredPort("containerPort") else { return nil }
                     var result = ContainerPort(name: port.string("name") ?? "", port: number)
-                    result.transport = port.enumeration("protocol") ?? .tcp
+                    result.transport = port.transport("protocol")
                     return result
                 }
             }.flatMap { $0 }
