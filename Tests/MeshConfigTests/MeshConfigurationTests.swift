@@ -66,7 +66,7 @@ import Testing
         #expect(mesh.outboundTrafficPolicy.mode == .registryOnly)
         #expect(mesh.pathNormalization == .mergeSlashes)
         #expect(mesh.defaultHTTPRetryPolicy?.attempts == 0)
-        #expect(mesh.meshMTLS.minProtocolVersion == .v1_3)
+        #expect(mesh.meshMTLS.minProtocolVersion == .v13)
         #expect(mesh.defaultVirtualServiceExportTo == ["."] && mesh.defaultServiceExportTo == ["*"])
         #expect(mesh.discoverySelectors.map { $0.matches(["env": "prod"]) } == [false, true])
         #expect(mesh.extensionProviders.map(\.name) == ["authz", "otel", "log", "prometheus"])

@@ -186,7 +186,7 @@ import Testing
         #expect(gateway.selector == ["istio": "ingressgateway"])
         #expect(gateway.servers.map(\.port.protocol) == [.http, .https, .mysql])
         #expect(gateway.servers[0].tls?.httpsRedirect == true)
-        #expect(gateway.servers[1].tls?.mode == .mutual && gateway.servers[1].tls?.minProtocolVersion == .v1_2)
+        #expect(gateway.servers[1].tls?.mode == .mutual && gateway.servers[1].tls?.minProtocolVersion == .v12)
         #expect(gateway.servers[1].bind == "10.0.0.1")
     }
 
