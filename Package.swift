@@ -58,7 +58,10 @@ let package = Package(
         library("Agent", ["MeshModel", "EnvoyAPI"]),
         library(
             "Operations",
-            ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Snapshot", "Engine", "StreamAPI", "XDS", "CLibevent"]),
+            [
+                "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
+                "CLibevent",
+            ]),
         .executableTarget(
             name: "skysail",
             dependencies: [

@@ -179,7 +179,7 @@ import Testing
             lds: ["l": "to good"], rds: ["r": "to evil"])
         #expect(bench.update(repaired) == ["cds 8: a:1 evil:2 good:1 b:1"])
         #expect(bench.sotw(.endpoint, ["a", "b", "good", "evil"], nonce: 6) == [])
-        #expect(bench.sotw(.cluster, nonce: 8) == ["ack cds", "eds 9: evil:1"])
+        #expect(bench.sotw(.cluster, nonce: 8) == ["ack cds", "eds 9: evil:1 good:1"])
         #expect(bench.sotw(.endpoint, ["a", "b", "good", "evil"], nonce: 9) == ["ack eds", "rds 10: r:to evil"])
         #expect(bench.sotw(.route, ["r"], nonce: 10) == ["ack rds"])
         #expect(bench.pass(.seconds(5)) == ["cds 11: a:1 evil:2 good:1"])

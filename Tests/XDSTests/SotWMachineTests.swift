@@ -39,6 +39,16 @@ import Testing
         #expect(bench.sotw(.endpoint, ["a", "b"], nonce: 2) == ["ack eds", "lds 3: l:1", "rds 4: r:1"])
     }
 
+    @Test func whatWasAskedForBeforeTheFirstSnapshotIsAnsweredInOrder() {
+        var bench = Bench(.sotw)
+        _ = bench.sotw(.listener)
+        _ = bench.sotw(.endpoint, ["a", "b"])
+        _ = bench.sotw(.cluster)
+        #expect(bench.update(first) == ["cds 1: a:1 b:1"])
+        #expect(bench.sotw(.cluster, nonce: 1) == ["ack cds", "eds 2: a:1 b:1"])
+        #expect(bench.sotw(.endpoint, ["a", "b"], nonce: 2) == ["ack eds", "lds 3: l:1"])
+    }
+
     @Test func endpointsAskedForBeforeClustersAreAnsweredAnyway() {
         var bench = Bench(.sotw)
         _ = bench.update(first)

@@ -30,7 +30,7 @@ extension StreamMachine {
         let nonce = nextNonce()
         if draft.answersWarming { plan?.awaitedEndpoints = nonce }
         self[type]?.lastNonce = nonce
-        let flight = TypeState.InFlight(nonce: nonce, carried: draft.carried, causes: causes)
+        let flight = TypeState.InFlight(nonce: nonce, carried: draft.carried, removed: draft.removed, causes: causes)
         self[type]?.inFlight = flight
         actions.append(
             .send(
@@ -118,7 +118,27 @@ extension StreamMachine {
         settleMissing(missing, type, &draft)
         settleGone(type, state, target, &draft)
         if due { draft.removed += dueClusters(context, target) }
+        if !draft.isEmpty { settleDoubt(state, target, context, &draft) }
         return draft
+    }
+
+    /// After a refusal the next response, whatever it is for, also carries what the client may not have taken.
+    private func settleDoubt(
+        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    ) {
+        let lingers = Set(lingering.filter { $0.due.map { $0 > context.now } ?? true }.flatMap(\.names))
+        let removals = state.doubtfulRemovals.filter { target.set[$0] == nil && !lingers.contains($0) }
+        if variant == .delta, !removals.isEmpty { draft.removed = Array(Set(draft.removed).union(removals)) }
+        guard let doubtful = state.doubtful, case .some(let list) = draft.selection else { return }
+        var names = Set(list.map(\.name))
+        switch doubtful {
+        case .all: target.set.forEach { if state.subscription.contains($0.name) { names.insert($0.name) } }
+        case .names(let more): names.formUnion(more.filter { state.subscription.contains($0) && target.set[$0] != nil })
+        }
+        guard names.count > list.count else { return }
+        let sorted = names.sorted()
+        draft.selection = .some(sorted.compactMap { target.set[$0] })
+        draft.carried = .names(sorted)
     }
 
     /// All that is subscribed. Returns names that do not exist.
@@ -192,14 +212,6 @@ extension StreamMachine {
         if draft.answersWarming { more.formUnion(warming.names.filter(subscription.contains)) }
         let missing = more.filter { target.set[$0] == nil }.sorted()
         more.subtract(missing)
-        if !names.isEmpty || !more.isEmpty {
-            switch state.doubtful {
-            case .all?: target.set.forEach { if subscription.contains($0.name) { more.insert($0.name) } }
-            case .names(let doubtful)?:
-                more.formUnion(doubtful.filter { subscription.contains($0) && target.set[$0] != nil })
-            case nil: break
-            }
-        }
         if !more.isEmpty { names = more.union(names).sorted() }
         draft.selection = .some(names.compactMap { target.set[$0] })
         draft.carried = .names(names)
@@ -286,14 +298,16 @@ extension StreamMachine {
         guard !draft.isEmpty else { return }
         warming.isReady = false
         if let updated = draft.updated {
-            let endpoints = newest?[.endpoint] ?? .empty
-            for name in updated where endpoints[name] != nil { warming.names.insert(name) }
+            untaken.names.formUnion(updated)
             if plan?.added != nil, let held = state.held {
                 plan?.added = updated.filter { held.set[$0] == nil }
             }
         } else {
-            warming.all = true
+            untaken.all = true
         }
+        let endpoints = newest?[.endpoint] ?? .empty
+        warming.all = warming.all || untaken.all
+        warming.names = warming.names.union(untaken.names).filter { target.set[$0] != nil && endpoints[$0] != nil }
         if warming.isEmpty { warming = .none }
     }
 }

@@ -6,13 +6,7 @@ extension StreamMachine {
     mutating func stepPlan(
         _ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]
     ) -> Bool {
-        if plan == nil, mustReplan || settled !== newest {
-            mustReplan = false
-            plan = StreamPlan(
-                snapshot: newest, deadline: context.now.advanced(by: limits.acknowledgement),
-                added: hasSettled ? [] : nil)
-        }
-        if let snapshot = plan?.snapshot ?? settled { push(.cluster, Held(snapshot, .cluster), context, &actions) }
+        pushClusters(newest, context, &actions)
         let entersRoutes = plan?.phase == .clusters && clustersAreOver(context)
         if entersRoutes { allowRoutes(context) }
         push(.listener, allowedListeners, context, &actions)
@@ -24,6 +18,17 @@ extension StreamMachine {
     }
 
     // MARK: Clusters
+
+    /// Begins a plan where none runs and there is something newer, and sends its clusters.
+    mutating func pushClusters(_ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]) {
+        if plan == nil, mustReplan || settled !== newest {
+            mustReplan = false
+            plan = StreamPlan(
+                snapshot: newest, deadline: context.now.advanced(by: limits.acknowledgement),
+                added: hasSettled ? [] : nil)
+        }
+        if let snapshot = plan?.snapshot ?? settled { push(.cluster, Held(snapshot, .cluster), context, &actions) }
+    }
 
     private mutating func clustersAreOver(_ context: StreamContext) -> Bool {
         guard let plan, let clusters = self[.cluster] else { return true }
@@ -38,21 +43,37 @@ extension StreamMachine {
             if warming.isEmpty, endpoints.acknowledgedNonce >= plan.awaitedEndpoints { return true }
         }
         guard context.now >= plan.deadline else { return false }
-        giveUpOnClusters(plan.added ?? [])
-        warming.isReady = true
+        let endpointsAreOut = self[.endpoint].map { $0.inFlight != nil && $0.lastNonce >= plan.awaitedEndpoints }
+        if clusters.inFlight != nil || endpointsAreOut ?? false { giveUpOnClusters(plan.added ?? []) }
+        // Endpoints that were never asked for are not waited for again.
+        if clusters.inFlight == nil { warming = .none } else { warming.isReady = true }
         return true
     }
 
     mutating func clustersWereTaken() {
         if self[.endpoint] == nil { warming = .none } else { warming.isReady = true }
-        if !missing.isEmpty {
-            missing = []
-            mustReplan = true
-        }
+        untaken = .none
+        nothingIsMissing()
+    }
+
+    /// Endpoints that come late make the clusters that waited for them usable.
+    mutating func endpointsWereTaken() {
+        guard let clusters = self[.cluster], clusters.inFlight == nil, clusters.rejection == nil, warming.isEmpty
+        else { return }
+        nothingIsMissing()
+    }
+
+    private mutating func nothingIsMissing() {
+        guard !missing.isEmpty else { return }
+        missing = []
+        mustReplan = true
     }
 
     mutating func clustersWereRefused(_ message: String) {
+        // What the proxy took all the same it has asked endpoints for by now.
         warming.isReady = true
+        let subscription = self[.endpoint]?.subscription ?? Subscription()
+        warming.names = warming.names.filter(subscription.contains)
         guard let added = plan?.added, plan?.phase == .clusters else {
             plan?.clustersRefused = true
             return
@@ -123,7 +144,8 @@ extension StreamMachine {
         settled = done.snapshot
         hasSettled = true
         let isHeldBack = (allowedListeners?.variant ?? 0) != 0 || (allowedRoutes?.variant ?? 0) != 0
-        guard !done.routesRefused, !isHeldBack else { return }
+        let isRefused = self[.listener]?.rejection != nil || self[.route]?.rejection != nil
+        guard !done.routesRefused, !isHeldBack, !isRefused else { return }
         // Nothing that the proxy has names the clusters that linger.
         let due = context.now.advanced(by: limits.clusterDrain)
         for i in lingering.indices where lingering[i].due == nil { lingering[i].due = due }

@@ -31,6 +31,8 @@ struct StreamMachine {
     var variants: UInt32 = 0
     var warming = WarmingClusters.none
     var lingering: [LingeringClusters] = []
+    /// Clusters that were sent since a CDS response was last acknowledged: whichever of them the proxy takes, warm then.
+    var untaken = WarmingClusters.none
     /// Clusters that were sent and, as far as is known, not taken.
     var missing: [String] = []
     /// Resources were held back and may go now: plan the same snapshot again.
@@ -64,6 +66,8 @@ struct StreamMachine {
         var actions: [StreamAction] = []
         guard let newest, context.isWritable else { return actions }
         repeat {
+            // A client that asked for everything at once is answered in order.
+            if isOrdered, self[.cluster]?.held == nil { pushClusters(newest, context, &actions) }
             // Endpoints first: they may be the loss of a host, and they never wait for a plan.
             push(.endpoint, Held(newest, .endpoint), context, &actions)
             push(.secret, Held(newest, .secret), context, &actions)
@@ -118,7 +122,9 @@ struct StreamMachine {
         self[type]?.rejection = nil
         // Every response after a refusal carries what was in doubt.
         self[type]?.doubtful = nil
+        self[type]?.doubtfulRemovals = []
         if type == .cluster { clustersWereTaken() }
+        if type == .endpoint { endpointsWereTaken() }
         actions.append(.acknowledged(type))
     }
 
@@ -142,6 +148,7 @@ struct StreamMachine {
         if state.inFlight != nil {
             self[type]?.inFlight = nil
             self[type]?.doubt(carried)
+            self[type]?.doubtfulRemovals += state.inFlight?.removed ?? []
             if type == .cluster { clustersWereRefused(message) }
             if type == .endpoint { endpointsWereRefused(state.lastNonce) }
             if type == .listener || type == .route { plan?.routesRefused = true }

@@ -19,6 +19,7 @@ struct TypeState {
     struct InFlight {
         var nonce: UInt64
         var carried: Carried
+        var removed: [String]
         var causes: [Cause]
     }
 
@@ -30,6 +31,8 @@ struct TypeState {
     var reported: [String: ContentHash?] = [:]
     /// After a refusal: what the client may or may not have. Sent again with the next change.
     var doubtful: Carried?
+    /// Likewise: names whose removal was refused.
+    var doubtfulRemovals: [String] = []
     /// Delta: names that went away and have not been announced yet.
     var departed: [String] = []
     /// The number of the response last sent; 0 before the first.
