@@ -54,6 +54,17 @@ import Transport
         bed.group.shutdown()
     }
 
+    @Test func clientGivesUpAServerThatDoesNotAnswer() async throws {
+        let bed = try Bed()
+        let mute = try MuteServer()
+        var options = GRPCClientConnection.Options()
+        options.keepaliveInterval = .milliseconds(30)
+        let client = await bed.client(mute.address, options: options)
+        let (_, heard) = await client.call("/test.Echo/Silent")
+        #expect(try await heard.status() == RPCStatus(.unavailable, "the server does not answer"))
+        await bed.end()
+    }
+
     @Test func shutdownAsksThenEndsStreams() async throws {
         let bed = try Bed(loops: 2)
         let client = await bed.client(try bed.listen())
