@@ -100,8 +100,8 @@ import Transport
             $0.connectionAge = .milliseconds(500)
             $0.connectionAgeGrace = .milliseconds(50)
         }
-        let client = await bed.client(try bed.listen())
-        let (_, heard) = await client.call("/test.Echo/Silent")
+        let address = try bed.listen()
+        let (client, heard) = await bed.clientWithCall(address, "/test.Echo/Silent")
         #expect(await client.wentAway.next())
         #expect(try await heard.status() == RPCStatus(.unavailable, "the connection has reached its maximum age"))
         await bed.end()

@@ -177,6 +177,21 @@ final class Bed: Sendable {
         }
     }
 
+    /// A client whose call is on its way with its first bytes.
+    func clientWithCall(_ address: SocketAddress, _ path: String) async -> (TestClient, Recorder) {
+        let loop = group.leastLoaded
+        let metrics = clientMetrics
+        let recorder = Recorder()
+        return await withCheckedContinuation { done in
+            loop.execute {
+                let connection = GRPCClientConnection(to: address, on: loop, metrics: metrics)
+                let client = TestClient(connection)
+                connection.call(path, handler: recorder)
+                done.resume(returning: (client, recorder))
+            }
+        }
+    }
+
     func end() async {
         await server.shutdown(grace: .zero)
         group.shutdown()
