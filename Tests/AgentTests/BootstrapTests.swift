@@ -1,0 +1,34 @@
+import Agent
+import Testing
+
+@Suite("The bootstrap of an Envoy that connects directly")
+struct BootstrapTests {
+    private static let node = "sidecar~10.1.2.3~web-1.shop~shop.svc.cluster.local"
+
+    @Test("speaks delta unless told otherwise, over the cluster that Istio names")
+    func delta() throws {
+        var options = BootstrapOptions(nodeID: Self.node, xdsHost: "10.0.0.1", xdsPort: 15010)
+        #expect(try Bootstrap(options).json().contains("DELTA_GRPC"))
+        options.delta = false
+        let sotw = try Bootstrap(options).json()
+        #expect(!sotw.contains("DELTA_GRPC"))
+        #expect(sotw.contains("xds-grpc"))
+        #expect(sotw.contains(Self.node))
+    }
+
+    @Test("asks for TLS 1.3 where it speaks TLS, because Envoy as a client stops at 1.2 by itself")
+    func tls() throws {
+        var options = BootstrapOptions(nodeID: Self.node, xdsHost: "control.example", xdsPort: 15012)
+        options.transport = .tls(ca: "/ca.pem", certificate: nil, key: nil, serverName: "control.example")
+        #expect(try Bootstrap(options).json().contains("TLSv1_3"))
+    }
+
+    @Test(
+        "refuses a node id that is not Istio's",
+        arguments: ["", "web-1", "sidecar~10.1.2.3~web-1~shop", "ztunnel~1~a.b~c", "sidecar~~a.b~c", "sidecar~1~a.~c"])
+    func malformed(nodeID: String) {
+        #expect(throws: BootstrapOptions.Malformed.self) {
+            _ = try Bootstrap(BootstrapOptions(nodeID: nodeID, xdsHost: "x", xdsPort: 1))
+        }
+    }
+}

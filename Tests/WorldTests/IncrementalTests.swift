@@ -1,0 +1,210 @@
+import MeshConfig
+import MeshModel
+import Testing
+import World
+
+/// A question to a world, and what it answers.
+private enum Question: Hashable, CustomStringConvertible {
+    case mesh
+    case service(ServiceKey)
+    case services(host: String, ProxyView)
+    case visible(ProxyView)
+    case visiblePort(Int, ProxyView)
+    case endpoints(ServiceKey)
+    case rule(ServiceKey, ProxyView)
+    case hostRule(String, ProxyView)
+    case virtualServices(String, ProxyView)
+    case gateways(ProxyView)
+    case sidecar(ProxyView)
+    case peerAuthentications(ProxyView)
+
+    func ask(_ reader: inout WorldReader) -> Answer {
+        switch self {
+        case .mesh: return .mesh(reader.mesh)
+        case .service(let key): return .services([reader.service(key)].compactMap(\.self))
+        case .services(let host, let view): return .services(reader.services(host: host, for: view))
+        case .visible(let view): return .services(reader.visibleServices(for: view))
+        case .visiblePort(let port, let view): return .services(reader.visibleServices(port: port, for: view))
+        case .endpoints(let key): return .endpoints(reader.endpoints(of: key))
+        case .rule(let key, let view):
+            // As translation does: the service is read first.
+            guard let service = reader.service(key) else { return .rule(nil) }
+            return .rule(reader.destinationRule(for: service, view: view))
+        case .hostRule(let host, let view): return .rule(reader.destinationRule(host: host, view: view))
+        case .virtualServices(let gateway, let view):
+            return .virtualServices(reader.virtualServices(gateway: gateway, for: view))
+        case .gateways(let view): return .gateways(reader.gateways(for: view))
+        case .sidecar(let view): return .sidecar(reader.sidecar(for: view))
+        case .peerAuthentications(let view): return .peerAuthentications(reader.peerAuthentications(for: view))
+        }
+    }
+
+    var description: String {
+        func short(_ view: ProxyView) -> String {
+            "\(view.namespace) \(view.labels.sorted { $0.key < $1.key }) \(view.sidecar?.description ?? "no sidecar")"
+        }
+        return switch self {
+        case .mesh: "mesh"
+        case .service(let key): "service \(key)"
+        case .services(let host, let view): "services \(host) for \(short(view))"
+        case .visible(let view): "visible for \(short(view))"
+        case .visiblePort(let port, let view): "visible on \(port) for \(short(view))"
+        case .endpoints(let key): "endpoints \(key)"
+        case .rule(let key, let view): "rule \(key) for \(short(view))"
+        case .hostRule(let host, let view): "rule of host \(host) for \(short(view))"
+        case .virtualServices(let gateway, let view): "virtual services of \(gateway) for \(short(view))"
+        case .gateways(let view): "gateways for \(short(view))"
+        case .sidecar(let view): "sidecar for \(short(view))"
+        case .peerAuthentications(let view): "peer authentications for \(short(view))"
+        }
+    }
+}
+
+private enum Answer: Equatable {
+    case mesh(MeshConfiguration)
+    case services([Service])
+    case endpoints([Endpoint])
+    case rule(ResolvedDestinationRule?)
+    case virtualServices([Named<VirtualService>])
+    case gateways([Named<Gateway>])
+    case sidecar(Named<Sidecar>?)
+    case peerAuthentications([Named<PeerAuthentication>])
+}
+
+/// The world as the engine uses it: an answer is asked for again only if the change touched what it had read.
+@Suite struct IncrementalTests {
+    private static let questions: [Question] = {
+        var views: [ProxyView] = []
+        for namespace in RandomObjects.namespaces {
+            for labels in [[:], ["app": "x", "tier": "t"]] {
+                views.append(ProxyView(kind: .sidecar, namespace: namespace, labels: labels))
+            }
+            for owner in Set([namespace, "istio-system"]).sorted() {
+                for name in RandomObjects.sidecarNames {
+                    let key = ObjectKey(.sidecar, namespace: owner, name: name)
+                    views.append(ProxyView(kind: .sidecar, namespace: namespace, sidecar: key))
+                }
+            }
+        }
+        var keys: [ServiceKey] = []
+        for namespace in RandomObjects.namespaces {
+            for name in RandomObjects.serviceNames {
+                keys.append(ServiceKey(hostname: "\(name).\(namespace).svc.cluster.local", namespace: namespace))
+            }
+            for host in RandomObjects.hosts + RandomObjects.wildcards {
+                keys.append(ServiceKey(hostname: host, namespace: namespace))
+            }
+        }
+        keys = Set(keys).sorted()
+        var questions: [Question] = [.mesh]
+        for key in keys { questions += [.service(key), .endpoints(key)] }
+        for view in views {
+            questions += [.visible(view), .sidecar(view), .gateways(view), .peerAuthentications(view)]
+            for port in [80, 443, 9000] { questions.append(.visiblePort(port, view)) }
+            for gateway in ["mesh", "a/g0", "b/g1"] { questions.append(.virtualServices(gateway, view)) }
+            for host in ["s0.a.svc.cluster.local", "ext.example.com"] { questions.append(.services(host: host, view)) }
+            for host in ["*", "x.example.com", "ext.example.com"] { questions.append(.hostRule(host, view)) }
+            if view.sidecar == nil { for key in keys { questions.append(.rule(key, view)) } }
+        }
+        return questions
+    }()
+
+    private static let nodes: [ProxyNode] = {
+        var nodes: [ProxyNode] = []
+        for namespace in RandomObjects.namespaces {
+            for address in RandomObjects.addresses {
+                nodes.append(node(namespace, ip: address, labels: ["app": "x", "tier": "t"], name: "p1"))
+            }
+            nodes.append(node(namespace, ip: "10.9.9.9", kind: .router, labels: ["app": "y", "version": "v2"]))
+        }
+        nodes[0].addresses.append(RandomObjects.addresses[1])
+        nodes[1].nodeName = "n9"
+        return nodes
+    }()
+
+    @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    func aChangeTouchesEverythingThatAnswersDifferently(seed: UInt64) {
+        var objects = RandomObjects(seed: seed)
+        let options = WorldOptions(network: "main")
+        var world = World(options: options)
+        var present: [ObjectKey: ConfigObject] = [:]
+        var memo: [Question: (answer: Answer, reads: Set<Dependency>)] = [:]
+        var views: [ProxyNode: ProxyView] = [:]
+        var spared = 0
+        for question in Self.questions {
+            var reader = WorldReader(world)
+            memo[question] = (question.ask(&reader), reader.reads)
+        }
+        for node in Self.nodes { views[node] = world.view(of: node) }
+
+        for step in 0..<250 {
+            var events: [ObjectEvent] = []
+            let size = step < 20 ? 4 : objects.random.pick([1, 1, 1, 2, 3])
+            for _ in 0..<size {
+                if objects.random.chance(30), let key = present.keys.sorted().randomElement(using: &objects.random) {
+                    events.append(.remove(present[key]!.ref))
+                    present[key] = nil
+                } else {
+                    let object = objects.next()
+                    events.append(.upsert(object))
+                    present[object.key] = object
+                }
+            }
+            let before = world
+            let change = world.apply(events)
+
+            var fresh = World(options: options)
+            _ = fresh.apply(
+                present.values.sorted { $0.key < $1.key }.shuffled(using: &objects.random).map { .upsert($0) })
+
+            for question in Self.questions {
+                guard let known = memo[question] else { continue }
+                var truth = WorldReader(fresh)
+                let expected = question.ask(&truth)
+                if known.reads.isDisjoint(with: change.touched) {
+                    spared += 1
+                } else {
+                    var reader = WorldReader(world)
+                    memo[question] = (question.ask(&reader), reader.reads)
+                }
+                if memo[question]?.answer != expected {
+                    var reader = WorldReader(world)
+                    let now = question.ask(&reader)
+                    Issue.record(
+                        """
+                        seed \(seed), step \(step), \(question): \(now == expected ? "not touched" : "answers wrongly")
+                        after \(events.map { "\($0.ref.key)" })
+                        reads \(known.reads)
+                        touched \(change.touched)
+                        """)
+                    return
+                }
+            }
+            for node in Self.nodes {
+                if change.mayChangeView(of: node) { views[node] = world.view(of: node) }
+                let expected = fresh.view(of: node)
+                if views[node] != expected {
+                    Issue.record(
+                        """
+                        seed \(seed), step \(step), view of \(node.id): \
+                        \(world.view(of: node) == expected ? "not announced" : "wrong")
+                        after \(events.map { "\($0.ref.key)" })
+                        had \(String(describing: views[node]))
+                        is \(expected)
+                        """)
+                    return
+                }
+            }
+            // Whoever holds the world before still reads what it read.
+            if step % 50 == 0 {
+                var old = WorldReader(before)
+                var same = WorldReader(before)
+                #expect(
+                    old.visibleServices(for: ProxyView(kind: .sidecar, namespace: "a"))
+                        == same.visibleServices(for: ProxyView(kind: .sidecar, namespace: "a")))
+            }
+        }
+        // Most answers stand through most changes; else the dependencies say nothing.
+        #expect(spared > Self.questions.count * 250 / 2)
+    }
+}
