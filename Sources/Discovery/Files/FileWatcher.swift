@@ -18,7 +18,8 @@ final class FileWatcher {
 
     private let roots: [String]
     private let options: FileOptions
-    private let inotify: InotifyQueue
+    /// Nil where the kernel has none left.
+    private let inotify: Inotify?
     private var objects: FileObjects
     private var watches: [Int32: Watch] = [:]
     private var directories: Set<String> = []
@@ -28,31 +29,21 @@ final class FileWatcher {
     /// True where the kernel refused a watch, so that changes may go unseen.
     private(set) var isBlind = false
 
-    /// A box, because a class cannot hold an optional non-copyable value that is used in place.
-    private final class InotifyQueue {
-        let queue: Inotify?
-        init() { queue = Inotify() }
-        var descriptor: Int32 { queue?.descriptor ?? -1 }
-        func add(_ path: String) -> Int32? { queue?.add(path) ?? nil }
-        func remove(_ watch: Int32) { queue?.remove(watch) }
-        func drain(first: () -> Void) -> [Inotify.Event] { queue?.drain(first: first) ?? [] }
-    }
-
     init(roots: [String], options: FileOptions) {
         self.roots = roots
         self.options = options
-        inotify = InotifyQueue()
+        inotify = Inotify()
         objects = FileObjects(reading: DocumentReading(options: options))
     }
 
     /// What becomes readable when something has happened; negative where there is none.
-    var descriptor: Int32 { inotify.descriptor }
+    var descriptor: Int32 { inotify?.descriptor ?? -1 }
 
     func takeChanges() -> FileObjects.Changes { objects.takeChanges() }
 
     /// Reads what waits in the queue and acts on it; `first` is called when the first event has been read.
     func handleEvents(first: () -> Void) {
-        handle(inotify.drain(first: first))
+        handle(inotify?.drain(first: first) ?? [])
     }
 
     func handle(_ events: [Inotify.Event]) {
@@ -168,7 +159,7 @@ final class FileWatcher {
         var directories: Set<String> = []
         isBlind = false
         let scan = DirectoryScan(roots, options: options) { [inotify] path, kind in
-            guard let number = inotify.add(path) else {
+            guard let number = inotify?.add(path) else {
                 self.isBlind = true
                 return
             }
@@ -181,7 +172,7 @@ final class FileWatcher {
         }
         self.directories = directories
         for root in roots { anchor(root, into: &renewed) }
-        for number in watches.keys where renewed[number] == nil { inotify.remove(number) }
+        for number in watches.keys where renewed[number] == nil { inotify?.remove(number) }
         watches = renewed
         compare(scan, touched: touched)
     }
@@ -237,7 +228,7 @@ final class FileWatcher {
                 name = path
                 parent = "."
             }
-            if let number = inotify.add(parent) {
+            if let number = inotify?.add(parent) {
                 renewed[number, default: Watch()].anchored.insert(name)
                 // Between the look and the watch it may have come.
                 if FileReading.status(path, follow: false) == nil { return }

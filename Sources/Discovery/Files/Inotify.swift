@@ -1,7 +1,7 @@
 import Glibc
 
 /// The kernel's queue of what happens in watched folders and files.
-struct Inotify: ~Copyable {
+final class Inotify {
     struct Event: Equatable {
         var watch: Int32
         var mask: UInt32
