@@ -58,7 +58,10 @@ let package = Package(
         library("Agent", ["MeshModel", "EnvoyAPI"]),
         library(
             "Operations",
-            ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Snapshot", "Engine", "StreamAPI", "XDS", "CLibevent"]),
+            [
+                "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
+                "CLibevent",
+            ]),
         .executableTarget(
             name: "skysail",
             dependencies: [
@@ -79,7 +82,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("MeshModelTests", ["MeshModel"]),
-        tests("MeshConfigTests", ["MeshConfig", "MeshModel"]),
+        tests("MeshConfigTests", ["MeshConfig", "MeshModel", "CYAML"]),
         tests("DiscoveryTests", ["Discovery", "MeshConfig", "MeshModel"]),
         tests("WorldTests", ["World", "Discovery", "MeshConfig", "MeshModel"]),
         tests("EnvoyAPITests", ["EnvoyAPI", "MeshModel"]),
@@ -89,9 +92,13 @@ let package = Package(
         tests("SnapshotTests", ["Snapshot", "MeshModel"]),
         tests("EngineTests", ["Engine", "Snapshot", "World", "Discovery", "MeshConfig", "MeshModel"]),
         tests("XDSTests", ["XDS", "Snapshot", "EnvoyAPI", "StreamAPI", "MeshModel"]),
-        tests("TransportTests", ["Transport", "StreamAPI", "MeshModel"]),
+        // Certificates for tests, made when they run.
+        .target(
+            name: "TestCertificates", dependencies: ["COpenSSL"], path: "Tests/TestCertificates",
+            swiftSettings: strict),
+        tests("TransportTests", ["Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests("HTTP2Tests", ["HTTP2", "Transport", "StreamAPI", "MeshModel"]),
-        tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel"]),
+        tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests("AgentTests", ["Agent"]),
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(

@@ -18,6 +18,7 @@ FREE = {"Swift", "Glibc", "Synchronization", "_Concurrency", "_StringProcessing"
 
 # Left to right, the way data flows.
 ALLOWED = {
+    "CLinux": set(),
     "CNghttp2": set(),
     "COpenSSL": set(),
     "CProtobufC": set(),
@@ -39,7 +40,7 @@ ALLOWED = {
     "Engine": {"MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot"},
     "StreamAPI": {"MeshModel"},
     "XDS": {"MeshModel", "Snapshot", "EnvoyAPI", "StreamAPI"},
-    "Transport": {"MeshModel", "StreamAPI", "COpenSSL"},
+    "Transport": {"MeshModel", "StreamAPI", "COpenSSL", "CLinux"},
     "HTTP2": {"MeshModel", "StreamAPI", "Transport", "CNghttp2"},
     "GRPC": {"MeshModel", "StreamAPI", "Transport", "HTTP2"},
     "Identity": {"MeshModel", "COpenSSL", "FoundationEssentials"},

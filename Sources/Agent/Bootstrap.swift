@@ -22,7 +22,8 @@ public struct Bootstrap {
                     + "sidecar~10.1.2.3~pod.namespace~namespace.svc.cluster.local (or router~…)")
         }
         guard let dot = parts[2].lastIndex(of: "."), parts[2].index(after: dot) < parts[2].endIndex else {
-            throw .init(description: "the node id \(options.nodeID) names no namespace: its third part is pod.namespace")
+            throw .init(
+                description: "the node id \(options.nodeID) names no namespace: its third part is pod.namespace")
         }
         self.options = options
         address = String(parts[1])
@@ -30,7 +31,7 @@ public struct Bootstrap {
     }
 
     /// The bootstrap as JSON.
-    public func json() throws -> String {
+    public func json() -> String {
         let bootstrap = Envoy.Bootstrap(arena) {
             $0.node = node
             $0.admin = .init(arena) { $0.address = adminAddress }
@@ -46,7 +47,6 @@ public struct Bootstrap {
                         $0.staticLayer = [
                             "re2.max_program_size.error_level": 32768,
                             "overload.global_downstream_max_connections": 2_147_483_647,
-                            "envoy.reloadable_features.no_downgrade_to_canonical_name": true,
                         ]
                     },
                     .init(arena) {
@@ -58,7 +58,7 @@ public struct Bootstrap {
             // Without it, a cluster or listener of a thousand that nobody uses costs its statistics all the same.
             $0.deferredStatOptions = .init(arena) { $0.enableDeferredCreationStats = true }
         }
-        return try JSON.encode(bootstrap, pretty: true)
+        return JSON.encode(bootstrap, pretty: true)
     }
 
     // MARK: Node
@@ -131,7 +131,6 @@ public struct Bootstrap {
             $0.name = name
             $0.type = xdsAddress.isLiteral ? .static : .strictDns
             $0.connectTimeout = .seconds(1)
-            $0.respectDnsTtl = true
             $0.loadAssignment = assignment(name, to: xdsAddress.address)
             $0.typedExtensionProtocolOptions = [
                 "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": .pack(

@@ -36,7 +36,8 @@ final class ServerLoop {
 
     private func startTimer() {
         guard timer == nil, !connections.isEmpty else { return }
-        timer = loop.schedule(after: interval) { [weak self] in
+        // While shutting down somebody waits.
+        timer = loop.schedule(after: shutdown == nil ? interval : min(interval, .milliseconds(20))) { [weak self] in
             guard let self else { return }
             timer = nil
             for connection in connections { connection.check() }
@@ -49,6 +50,9 @@ final class ServerLoop {
         guard shutdown == nil else { return done() }
         shutdown = (grace, done)
         for connection in connections { connection.shutDown(grace: grace) }
+        timer?.cancel()
+        timer = nil
+        startTimer()
         if connections.isEmpty { finishShutdown() }
     }
 

@@ -6,7 +6,7 @@ import StreamAPI
 public struct FloodBudgets: Hashable, Sendable {
     /// The kinds, in the order of the allowances.
     public enum Event: Int, Hashable, Sendable, CaseIterable {
-        case resetReceived, resetProvoked, ping, settings, windowUpdate, priority, tinyData, otherFrame
+        case resetReceived, resetProvoked, ping, settings, windowUpdate, priority, tinyData
 
         var limit: WireLimit {
             switch self {
@@ -17,7 +17,6 @@ public struct FloodBudgets: Hashable, Sendable {
             case .windowUpdate: .windowUpdates
             case .priority: .priorities
             case .tinyData: .tinyData
-            case .otherFrame: .otherFrames
             }
         }
     }
@@ -30,15 +29,14 @@ public struct FloodBudgets: Hashable, Sendable {
         /// PING; every DATA frame that we send allows one more, because peers measure bandwidth with them.
         public var pings = Allowance(burst: 100, perSecond: 1)
         public var settings = Allowance(burst: 30, perSecond: 1)
-        /// WINDOW_UPDATE; every DATA frame that we send allows two more.
+        /// WINDOW_UPDATE; every DATA frame and every message that we send allows two more (gRPC's C core sends them for
+        /// each message that its application reads).
         public var windowUpdates = Allowance(burst: 1000, perSecond: 100)
-        /// PRIORITY and PRIORITY_UPDATE.
+        /// PRIORITY, which means nothing here.
         public var priorities = Allowance(burst: 200, perSecond: 10)
         /// DATA frames below `tinyDataBytes` that do not end a stream; every whole message allows one more.
         public var tinyData = Allowance(burst: 1000, perSecond: 100)
         public var tinyDataBytes = 32
-        /// Frames of unknown types and others that mean nothing here.
-        public var otherFrames = Allowance(burst: 100, perSecond: 10)
 
         public init() {}
 
@@ -51,7 +49,6 @@ public struct FloodBudgets: Hashable, Sendable {
             case .windowUpdate: windowUpdates
             case .priority: priorities
             case .tinyData: tinyData
-            case .otherFrame: otherFrames
             }
         }
     }
@@ -71,9 +68,11 @@ public struct FloodBudgets: Hashable, Sendable {
         return allowed ? nil : event.limit
     }
 
-    /// Allows `amount` more of what has been spent already.
-    public mutating func credit(_ event: Event, _ amount: Int, _ limits: Limits) {
-        guard !buckets.isEmpty else { return }
-        buckets[event.rawValue]?.credit(amount, of: limits[event])
+    /// Allows `amount` more.
+    public mutating func credit(_ event: Event, _ amount: Int, _ limits: Limits, now: MonotonicTime) {
+        if buckets.isEmpty { buckets = Array(repeating: nil, count: Event.allCases.count) }
+        var bucket = buckets[event.rawValue] ?? TokenBucket(limits[event], now: now)
+        bucket.credit(amount, of: limits[event])
+        buckets[event.rawValue] = bucket
     }
 }

@@ -119,7 +119,7 @@ public final class HTTP2Session: ConnectionHandler {
                 connection.shard.handshakesFailed.add()
                 return connection.close(.closedHere("the peer does not speak HTTP/2"))
             case NGHTTP2_ERR_TOO_MANY_CONTINUATIONS: exceeded(.continuations)
-            case NGHTTP2_ERR_FLOODED: exceeded(.otherFrames)
+            case NGHTTP2_ERR_FLOODED: exceeded(.unreadAnswers)
             default: terminate(.protocolError, errorText(Int32(clamping: count)))
             }
         }
@@ -213,7 +213,10 @@ public final class HTTP2Session: ConnectionHandler {
     }
 
     /// A whole message came on some stream: small frames were no flood.
-    public func creditMessage() { budgets.credit(.tinyData, 1, configuration.budgets) }
+    public func creditMessage() { budgets.credit(.tinyData, 1, configuration.budgets, now: connection.loop.now) }
+
+    /// A message goes out: its reader may say that it was read.
+    func creditSentMessage() { budgets.credit(.windowUpdate, 2, configuration.budgets, now: connection.loop.now) }
 
     // MARK: For the callbacks
 
@@ -256,7 +259,6 @@ public final class HTTP2Session: ConnectionHandler {
             let ends = header.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0
             guard !ends, header.length < configuration.budgets.tinyDataBytes else { return true }
             event = .tinyData
-        case NGHTTP2_HEADERS, NGHTTP2_CONTINUATION, NGHTTP2_GOAWAY, NGHTTP2_PUSH_PROMISE: return true
         case NGHTTP2_PING:
             guard header.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) == 0 else { return true }
             event = .ping
@@ -264,7 +266,7 @@ public final class HTTP2Session: ConnectionHandler {
         case NGHTTP2_WINDOW_UPDATE: event = .windowUpdate
         case NGHTTP2_RST_STREAM: event = .resetReceived
         case NGHTTP2_PRIORITY: event = .priority
-        default: event = .otherFrame
+        default: return true
         }
         return note(event)
     }
@@ -355,8 +357,9 @@ public final class HTTP2Session: ConnectionHandler {
         guard stream.queue.count >= length else { return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue }
         _ = burst.append(copying: header)
         stream.queue.take(length, into: burst, now: connection.loop.now)
-        budgets.credit(.windowUpdate, 2, configuration.budgets)
-        budgets.credit(.ping, 1, configuration.budgets)
+        let now = connection.loop.now
+        budgets.credit(.windowUpdate, 2, configuration.budgets, now: now)
+        budgets.credit(.ping, 1, configuration.budgets, now: now)
         if stream.unsentBytes == 0, !stream.isListedAsDrained {
             stream.isListedAsDrained = true
             drained.append(stream)

@@ -71,6 +71,7 @@ public final class HTTP2Stream {
     public func send(prefix: UInt64, prefixCount: Int, _ pieces: [ByteSlice], count: Int) {
         guard !isClosed, hasBody, !isEnding else { return }
         queue.append(prefix: prefix, prefixCount: prefixCount, pieces, count, now: session.connection.loop.now)
+        session.creditSentMessage()
         resume()
     }
 

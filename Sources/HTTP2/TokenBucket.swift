@@ -25,7 +25,9 @@ public struct TokenBucket: Hashable, Sendable {
     public mutating func spend(_ amount: Int = 1, of allowance: Allowance, now: MonotonicTime) -> Bool {
         if now > last {
             let seconds = Double(now.nanoseconds - last.nanoseconds) / 1e9
-            tokens = min(Double(allowance.burst), tokens + seconds * Double(allowance.perSecond))
+            let refilled = min(Double(allowance.burst), tokens + seconds * Double(allowance.perSecond))
+            // What was credited beyond the burst stays.
+            tokens = max(tokens, refilled)
             last = now
         }
         guard tokens >= Double(amount) else { return false }
@@ -33,8 +35,8 @@ public struct TokenBucket: Hashable, Sendable {
         return true
     }
 
-    /// Gives back `amount`, never beyond the burst.
+    /// Allows `amount` more, beyond the burst as well, up to a thousand times of it.
     public mutating func credit(_ amount: Int, of allowance: Allowance) {
-        tokens = min(Double(allowance.burst), tokens + Double(amount))
+        tokens = min(Double(allowance.burst) * 1000, tokens + Double(amount))
     }
 }

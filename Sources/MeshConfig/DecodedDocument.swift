@@ -12,16 +12,19 @@ public struct DocumentOrigin: Sendable, Hashable {
     public var defaultNamespace: String
     /// What the source calls this version; empty for files.
     public var resourceVersion: String
+    /// Objects need no name: what is admitted or checked may have one generated for it later.
+    public var allowsUnnamed: Bool
 
     public init(
         path: String, sourceOrder: UInt32 = 0, document: UInt32 = 0, defaultNamespace: String = "default",
-        resourceVersion: String = ""
+        resourceVersion: String = "", allowsUnnamed: Bool = false
     ) {
         self.path = path
         self.sourceOrder = sourceOrder
         self.document = document
         self.defaultNamespace = defaultNamespace
         self.resourceVersion = resourceVersion
+        self.allowsUnnamed = allowsUnnamed
     }
 }
 
@@ -46,22 +49,4 @@ public struct DecodedDocument: Sendable {
         self.hasUnidentified = hasUnidentified
         self.diagnostics = diagnostics
     }
-}
-
-/// Decodes, defaults and validates every object of a document; `kind: List` and the like are expanded.
-public func decodeDocument(_ value: ConfigValue, origin: DocumentOrigin) -> DecodedDocument {
-    DecodedDocument()
-}
-
-/// Decodes the text under the key `mesh` of Istio's ConfigMap, once parsed, as the object `MeshConfig` of the ConfigMap's
-/// namespace and name. Every field has a default, so an empty map is valid.
-public func decodeMeshConfig(_ value: ConfigValue, configMap: ConfigObject, origin: DocumentOrigin) -> DecodedDocument {
-    DecodedDocument()
-}
-
-/// The same for the key `meshNetworks`.
-public func decodeMeshNetworks(
-    _ value: ConfigValue, configMap: ConfigObject, origin: DocumentOrigin
-) -> DecodedDocument {
-    DecodedDocument()
 }

@@ -14,7 +14,8 @@ public struct ContentHash: Hashable, Sendable, Comparable, CustomStringConvertib
     public init(of bytes: UnsafeRawBufferPointer) {
         var digest: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         withUnsafeMutableBytes(of: &digest) { out in
-            _ = SHA256(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count,
+            _ = SHA256(
+                bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count,
                 out.baseAddress?.assumingMemoryBound(to: UInt8.self))
         }
         self.init(high: UInt64(bigEndian: digest.0), low: UInt64(bigEndian: digest.1))

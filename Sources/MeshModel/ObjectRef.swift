@@ -1,7 +1,8 @@
 /// The kinds of objects that Skysail reads.
 public enum ObjectKind: UInt8, Sendable, Hashable, CaseIterable, Comparable {
     case namespace, service, endpoints, endpointSlice, pod, node, secret, configMap
-    case serviceEntry, workloadEntry, workloadGroup, virtualService, destinationRule, gateway, sidecar, envoyFilter, proxyConfig
+    case serviceEntry, workloadEntry, workloadGroup, virtualService, destinationRule, gateway, sidecar, envoyFilter,
+        proxyConfig
     case peerAuthentication, requestAuthentication, authorizationPolicy
     case telemetry, wasmPlugin
     case meshConfig, meshNetworks

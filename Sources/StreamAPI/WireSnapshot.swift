@@ -18,7 +18,8 @@ public enum WireLimit: String, Hashable, Sendable, CaseIterable {
     case windowUpdates = "window_updates"
     case priorities
     case tinyData = "tiny_data"
-    case otherFrames = "other_frames"
+    /// Answers to PING and SETTINGS that the peer makes us queue and does not read.
+    case unreadAnswers = "unread_answers"
     case continuations
     case fileDescriptors = "file_descriptors"
 }

@@ -16,16 +16,23 @@ struct BootstrapCommand: ParsableCommand {
     @Option(help: ArgumentHelp("sidecar~IP~pod.namespace~namespace.svc.cluster.local, or router~…", valueName: "id"))
     var nodeId: String
 
-    @Option(help: ArgumentHelp("Where the control plane serves ADS: HOST:PORT, [IPv6]:PORT or unix:PATH.", valueName: "addr"))
+    @Option(
+        help: ArgumentHelp(
+            "Where the control plane serves ADS: HOST:PORT, [IPv6]:PORT or unix:PATH.", valueName: "addr"))
     var xds: String
 
-    @Option(name: .customLong("label"), help: ArgumentHelp("A label of the workload. May be repeated.", valueName: "name=value"))
+    @Option(
+        name: .customLong("label"),
+        help: ArgumentHelp("A label of the workload. May be repeated.", valueName: "name=value"))
     var labels: [String] = []
 
-    @Option(name: .customLong("meta"), help: ArgumentHelp("Further node metadata. May be repeated.", valueName: "NAME=value"))
+    @Option(
+        name: .customLong("meta"),
+        help: ArgumentHelp("Further node metadata. May be repeated.", valueName: "NAME=value"))
     var metadata: [String] = []
 
-    @Option(help: ArgumentHelp("The value of node.cluster (default: app label or pod, and namespace).", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The value of node.cluster (default: app label or pod, and namespace).", valueName: "name"))
     var serviceCluster = ""
 
     @Option(help: ArgumentHelp("Where the proxy runs.", valueName: "region[/zone[/subzone]]"))
@@ -43,7 +50,9 @@ struct BootstrapCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Its private key.", valueName: "file"))
     var tlsKey: String?
 
-    @Option(help: ArgumentHelp("Name that the control plane's certificate must carry (default: the host of --xds).", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Name that the control plane's certificate must carry (default: the host of --xds).", valueName: "name"))
     var serverName: String?
 
     @Option(help: ArgumentHelp("Envoy's admin interface: HOST:PORT or unix:PATH.", valueName: "addr"))
@@ -56,7 +65,9 @@ struct BootstrapCommand: ParsableCommand {
     var prometheusPort: UInt16 = 15090
 
     mutating func run() throws {
-        guard let target = HostPort(xds) else { throw ValidationError("--xds takes HOST:PORT or unix:PATH, not \(xds)") }
+        guard let target = HostPort(xds) else {
+            throw ValidationError("--xds takes HOST:PORT or unix:PATH, not \(xds)")
+        }
         guard let admin = HostPort(adminAddress) else {
             throw ValidationError("--admin-address takes HOST:PORT or unix:PATH, not \(adminAddress)")
         }
@@ -82,7 +93,7 @@ struct BootstrapCommand: ParsableCommand {
         options.prometheusPort = prometheusPort
         do {
             print(try Bootstrap(options).json())
-        } catch let error as BootstrapOptions.Malformed {
+        } catch {
             throw ValidationError(error.description)
         }
     }
@@ -91,7 +102,9 @@ struct BootstrapCommand: ParsableCommand {
         var result: [String: String] = [:]
         for word in words {
             let pair = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard pair.count == 2, !pair[0].isEmpty else { throw ValidationError("\(option) takes NAME=VALUE, not \(word)") }
+            guard pair.count == 2, !pair[0].isEmpty else {
+                throw ValidationError("\(option) takes NAME=VALUE, not \(word)")
+            }
             result[String(pair[0])] = String(pair[1])
         }
         return result

@@ -2,16 +2,25 @@ import ArgumentParser
 
 /// The options of `skysail serve`, as they are written.
 struct ServeOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Folder of YAML or JSON objects, watched, read recursively. May be repeated.", valueName: "dir"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Folder of YAML or JSON objects, watched, read recursively. May be repeated.", valueName: "dir"))
     var config: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("ADS over HTTP/2 without TLS: no certificates are issued here. `off` for none.", valueName: "addr"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "ADS over HTTP/2 without TLS: no certificates are issued here. `off` for none.", valueName: "addr"))
     var xdsPlaintext = "127.0.0.1:15010"
 
-    @Option(name: .long, help: ArgumentHelp("ADS over TLS; a client certificate is asked for. `off` for none.", valueName: "addr"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("ADS over TLS; a client certificate is asked for. `off` for none.", valueName: "addr"))
     var xdsTls = "0.0.0.0:15012"
 
-    @Option(name: .long, help: ArgumentHelp("Metrics, version, health and debug pages. `off` for none.", valueName: "addr"))
+    @Option(
+        name: .long, help: ArgumentHelp("Metrics, version, health and debug pages. `off` for none.", valueName: "addr"))
     var admin = "127.0.0.1:15014"
 
     @Option(name: .long, help: ArgumentHelp("Folder for what outlives the process.", valueName: "dir"))
@@ -23,13 +32,17 @@ struct ServeOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The DNS domain of Kubernetes services.", valueName: "name"))
     var domain = "cluster.local"
 
-    @Option(name: .long, help: ArgumentHelp("The revision of this control plane: objects labelled for another are left alone.", valueName: "name"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The revision of this control plane: objects labelled for another are left alone.", valueName: "name"))
     var revision = "default"
 
     @Option(name: .long, help: ArgumentHelp("The namespace whose objects hold for the whole mesh.", valueName: "name"))
     var rootNamespace = "istio-system"
 
-    @Option(name: .long, help: ArgumentHelp("The name of the cluster that the configuration describes.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("The name of the cluster that the configuration describes.", valueName: "name"))
     var clusterId = "Kubernetes"
 
     @Option(name: .long, help: ArgumentHelp("Certificate chain of the TLS port, PEM, leaf first.", valueName: "file"))
@@ -38,7 +51,9 @@ struct ServeOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Private key of the TLS port, PEM.", valueName: "file"))
     var tlsKey: String?
 
-    @Option(name: .long, help: ArgumentHelp("Root certificates that client certificates are verified against, PEM.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Root certificates that client certificates are verified against, PEM.", valueName: "file"))
     var tlsClientCa: String?
 
     @Flag(name: .long, help: "Let plaintext ADS and the debug pages be bound beyond loopback.")
@@ -47,13 +62,21 @@ struct ServeOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Event loops (default: one a core).", valueName: "n"))
     var loops: Int?
 
-    @Option(name: .long, help: ArgumentHelp("Quiet time that ends a burst of configuration changes, in milliseconds.", valueName: "ms"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Quiet time that ends a burst of configuration changes, in milliseconds.", valueName: "ms"))
     var settleQuiet = 10
 
-    @Option(name: .long, help: ArgumentHelp("The longest that a configuration change waits for a burst to end, in milliseconds.", valueName: "ms"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The longest that a configuration change waits for a burst to end, in milliseconds.", valueName: "ms"))
     var settleLimit = 100
 
-    @Option(name: .long, help: ArgumentHelp("How long clusters stay after the routes that used them are gone, in milliseconds.", valueName: "ms"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How long clusters stay after the routes that used them are gone, in milliseconds.", valueName: "ms"))
     var drainTime = 5_000
 
     @Option(name: .long, help: ArgumentHelp("Connections at once, over all loops.", valueName: "n"))
@@ -62,13 +85,18 @@ struct ServeOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Streams at once on one connection.", valueName: "n"))
     var maxStreams = 100
 
-    @Option(name: .long, help: ArgumentHelp("The largest message that is taken from a client, in bytes.", valueName: "bytes"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The largest message that is taken from a client, in bytes.", valueName: "bytes"))
     var maxMessage = 4 << 20
 
-    @Option(name: .long, help: ArgumentHelp("Age at which a connection is asked to come back, in seconds; 0 for never.", valueName: "s"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Age at which a connection is asked to come back, in seconds; 0 for never.", valueName: "s"))
     var maxConnectionAge = 1_800
 
-    @Option(name: .long, help: ArgumentHelp("File with further options, a line each: `option: value`.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("File with further options, a line each: `option: value`.", valueName: "file"))
     var options: String?
 
     /// Every option that the environment or the options file may give.
@@ -89,14 +117,18 @@ struct ServeOptions: ParsableArguments {
         try check(!config.isEmpty, "Name at least one folder of objects: --config DIR")
         try check(loops.map { (1...256).contains($0) } ?? true, "--loops takes 1 to 256")
         try check((0...60_000).contains(settleQuiet), "--settle-quiet takes 0 to 60000")
-        try check((settleQuiet...60_000).contains(settleLimit), "--settle-limit takes \(settleQuiet) (--settle-quiet) to 60000")
+        try check(
+            (settleQuiet...60_000).contains(settleLimit),
+            "--settle-limit takes \(settleQuiet) (--settle-quiet) to 60000")
         try check((0...3_600_000).contains(drainTime), "--drain-time takes 0 to 3600000")
         try check((1...10_000_000).contains(maxConnections), "--max-connections takes 1 to 10000000")
         try check((1...1_000_000).contains(maxStreams), "--max-streams takes 1 to 1000000")
         try check((1_024...1 << 30).contains(maxMessage), "--max-message takes 1024 to 1073741824")
         try check((0...31_536_000).contains(maxConnectionAge), "--max-connection-age takes 0 to 31536000")
         try check((tlsCert == nil) == (tlsKey == nil), "--tls-cert and --tls-key go together")
-        for (option, name) in [("--trust-domain", trustDomain), ("--domain", domain), ("--root-namespace", rootNamespace)] {
+        for (option, name) in [
+            ("--trust-domain", trustDomain), ("--domain", domain), ("--root-namespace", rootNamespace),
+        ] {
             try check(Self.isDNSName(name), "\(option) takes a DNS name, not \(name)")
         }
     }

@@ -20,8 +20,10 @@ private func hash(_ text: String) -> ContentHash { Array(text.utf8).withUnsafeBy
         #expect(ContentHash(high: .max, low: .max).description == String(repeating: "_", count: 21) + "w")
     }
 
-    @Test(arguments: ["", "A", String(repeating: "A", count: 21), String(repeating: "A", count: 23),
-        String(repeating: "A", count: 21) + "B", String(repeating: "=", count: 22)])
+    @Test(arguments: [
+        "", "A", String(repeating: "A", count: 21), String(repeating: "A", count: 23),
+        String(repeating: "A", count: 21) + "B", String(repeating: "=", count: 22),
+    ])
     func refusesWhatIsNotItsText(_ text: String) {
         #expect(ContentHash(text: Array(text.utf8)) == nil)
     }

@@ -36,7 +36,8 @@ private func exchange(port: UInt16, _ request: String) -> String {
         let port = try server.start(host: "127.0.0.1", port: 0)
         defer { server.stop() }
 
-        let plain = exchange(port: port, "GET /a%20b?name=x%26y&pretty HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+        let plain = exchange(
+            port: port, "GET /a%20b?name=x%26y&pretty HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
         #expect(plain.hasPrefix("HTTP/1.1 200"))
         #expect(plain.hasSuffix("/a b x&y true 0"))
 

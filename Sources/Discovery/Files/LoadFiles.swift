@@ -34,7 +34,7 @@ public func loadFiles(
 
 /// Decodes a text that is no file, such as the body of a request; `path` is what diagnostics call it.
 public func loadText(
-    _ text: String, path: String, options: FileOptions = .defaults
+    _ text: String, path: String = "input.yaml", options: FileOptions = .defaults
 ) -> (objects: [ConfigObject], diagnostics: [Diagnostic]) {
     var objects = FileObjects(reading: DocumentReading(options: options))
     Array(text.utf8).withUnsafeBytes { objects.update(path, order: 0, content: $0) }

@@ -163,7 +163,6 @@ public struct ProxyConfiguration: Sendable, Hashable {
 
     public struct ProxyHeaders: Sendable, Hashable {
         public var forwardedClientCert = GatewayTopology.ForwardClientCert.undefined
-        public var setsCurrentClientCertDetails = true
         public var requestID = true
         public var attemptCount = true
         /// Nil: Envoy's; empty: none.

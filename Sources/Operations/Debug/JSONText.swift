@@ -22,7 +22,10 @@ extension ConfigValue {
         case .double(let value): text += value.isFinite ? "\(value)" : "null"
         case .string(let value): Self.quote(value, to: &text)
         case .list(let values):
-            if values.isEmpty { return text += "[]" }
+            if values.isEmpty {
+                text += "[]"
+                return
+            }
             text += "["
             for (i, value) in values.enumerated() {
                 if i > 0 { text += "," }
@@ -32,7 +35,10 @@ extension ConfigValue {
             newline(depth)
             text += "]"
         case .map(let map):
-            if map.entries.isEmpty { return text += "{}" }
+            if map.entries.isEmpty {
+                text += "{}"
+                return
+            }
             text += "{"
             for (i, entry) in map.entries.enumerated() {
                 if i > 0 { text += "," }
@@ -80,6 +86,7 @@ extension ConfigValue {
     static func array(_ values: some Sequence<ConfigValue>) -> ConfigValue { ConfigValue(.list(Array(values))) }
     static func strings(_ values: some Sequence<String>) -> ConfigValue { array(values.map { .text($0) }) }
     static func labels(_ values: [String: String]) -> ConfigValue {
-        ConfigValue(.map(ConfigMapping(values.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: .text($0.value)) })))
+        ConfigValue(
+            .map(ConfigMapping(values.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: .text($0.value)) })))
     }
 }

@@ -40,7 +40,8 @@ public final class HTTPServer: Sendable {
         evhttp_set_max_headers_size(http, limits.headerBytes)
         evhttp_set_max_body_size(http, limits.bodyBytes)
         evhttp_set_timeout(http, limits.timeout)
-        evhttp_set_allowed_methods(http, UInt16(EVHTTP_REQ_GET.rawValue | EVHTTP_REQ_HEAD.rawValue | EVHTTP_REQ_POST.rawValue))
+        evhttp_set_allowed_methods(
+            http, UInt16(EVHTTP_REQ_GET.rawValue | EVHTTP_REQ_HEAD.rawValue | EVHTTP_REQ_POST.rawValue))
         evhttp_set_gencb(http, handleRequest, Unmanaged.passRetained(self).toOpaque())
         guard let socket = evhttp_bind_socket_with_handle(http, host, port) else {
             let reason = String(cString: strerror(errno))
@@ -57,7 +58,7 @@ public final class HTTPServer: Sendable {
         stopPipe.withLock { $0 = writeEnd }
         let stop = event_new(base, ends[0], Int16(EV_READ), stopLoop, UnsafeMutableRawPointer(base))
         event_add(stop, nil)
-        AdminThread.start( AdminLoop(base: base, http: http, stop: stop, pipe: ends[0]))
+        AdminThread.start(AdminLoop(base: base, http: http, stop: stop, pipe: ends[0]))
         return bound
     }
 

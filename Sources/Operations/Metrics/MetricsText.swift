@@ -11,7 +11,9 @@ public struct MetricsText: Sendable {
         counter(name, help, [([], value)])
     }
 
-    public mutating func counter(_ name: String, _ help: String, _ samples: [(labels: Labels, value: some BinaryInteger)]) {
+    public mutating func counter(
+        _ name: String, _ help: String, _ samples: [(labels: Labels, value: some BinaryInteger)]
+    ) {
         head(name, help, "counter")
         for sample in samples { line(name, sample.labels, "\(sample.value)") }
     }

@@ -15,7 +15,9 @@ public struct ProcessMetrics: Sendable {
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)
         var limit = rlimit()
-        if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 { maxDescriptors = Double(limit.rlim_cur) }
+        if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
+            maxDescriptors = Double(limit.rlim_cur)
+        }
         if let file = fopen("/proc/self/statm", "r") {
             var buffer = [CChar](repeating: 0, count: 256)
             let count = fread(&buffer, 1, buffer.count - 1, file)
@@ -44,7 +46,8 @@ public struct ProcessMetrics: Sendable {
     }
 
     public func write(to text: inout MetricsText) {
-        text.counter("process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", seconds: cpuSeconds)
+        text.counter(
+            "process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", seconds: cpuSeconds)
         text.gauge("process_resident_memory_bytes", "Resident memory size in bytes.", residentBytes)
         text.gauge("process_virtual_memory_bytes", "Virtual memory size in bytes.", virtualBytes)
         text.gauge("process_open_fds", "Number of open file descriptors.", openDescriptors)

@@ -9,7 +9,9 @@ struct ProcessUsage {
 
     /// Nil where there is no such process.
     init?(pid: Int32) {
-        guard let stat = Self.read("/proc/\(pid)/stat"), let status = Self.read("/proc/\(pid)/status") else { return nil }
+        guard let stat = Self.read("/proc/\(pid)/stat"), let status = Self.read("/proc/\(pid)/status") else {
+            return nil
+        }
         // The name may hold spaces: fields count from behind its closing parenthesis.
         guard let close = stat.lastIndex(of: ")") else { return nil }
         let fields = stat[stat.index(after: close)...].split(separator: " ")

@@ -1,0 +1,151 @@
+import Glibc
+import MeshConfig
+import MeshModel
+import Snapshot
+import Synchronization
+import Translation
+import World
+
+/// The engine's thread: gathers changes and registrations, lets configuration settle, runs rounds on an `EngineCore`
+/// and hands the publications to their subscribers. It never waits for a subscriber, and nothing else touches the core.
+public final class Engine: SnapshotSource, ObjectSink {
+    public struct Options: Sendable {
+        public var world: WorldOptions
+        public var settling = Settling.Options.defaults
+        /// How many sources must complete their initial delivery before anything is published.
+        public var sources: Int
+
+        public init(world: WorldOptions, sources: Int) {
+            self.world = world
+            self.sources = sources
+        }
+    }
+
+    /// What happened on the engine's thread, for metrics.
+    public struct Statistics: Sendable {
+        public var rounds: UInt64 = 0
+        public var events: UInt64 = 0
+        public var revision = Revision.zero
+        public var translations: UInt64 = 0
+        public var proxies = 0
+        public var views = 0
+        public var units = 0
+        public var pooledResources = 0
+        public var pooledBytes = 0
+        /// How long the latest round took, and all of them together.
+        public var lastRound: Duration = .zero
+        public var totalRounds: Duration = .zero
+    }
+
+    private let options: Options
+    private let inbox = Inbox()
+    private let state: Mutex<Published>
+
+    private struct Published: Sendable {
+        var world: World
+        var statistics = Statistics()
+        var synced: Bool
+        var diagnostics: [String: [Diagnostic]] = [:]
+    }
+
+    public init(options: Options) {
+        self.options = options
+        state = Mutex(Published(world: World(options: options.world), synced: options.sources == 0))
+    }
+
+    // MARK: What others ask
+
+    public var isSynced: Bool { state.withLock { $0.synced } }
+    /// The World of the latest round.
+    public var world: World { state.withLock { $0.world } }
+    public var statistics: Statistics { state.withLock { $0.statistics } }
+    /// What sources reported, sorted by place.
+    public var diagnostics: [Diagnostic] {
+        let all = state.withLock { $0.diagnostics }
+        return all.keys.sorted().flatMap { all[$0] ?? [] }
+    }
+
+    public func register(_ proxy: ProxyID, node: ProxyNode, subscriber: any SnapshotSubscriber) {
+        inbox.post(.register(EngineCore.Registration(proxy: proxy, node: node, subscriber: subscriber)))
+    }
+
+    public func unregister(_ proxy: ProxyID) { inbox.post(.unregister(proxy)) }
+
+    public func deliver(_ batch: ObjectBatch) { inbox.post(.batch(batch)) }
+
+    public func report(_ diagnostics: [Diagnostic], for path: String) {
+        state.withLock { $0.diagnostics[path] = diagnostics.isEmpty ? nil : diagnostics }
+    }
+
+    /// Runs `question` on the engine's thread between two rounds and gives the answer to `reply` there.
+    public func ask(_ question: @escaping @Sendable (borrowing EngineCore) -> Void) { inbox.post(.question(question)) }
+
+    // MARK: The thread
+
+    /// Starts the thread. Once.
+    public func start() {
+        Thread.start { self.run() }
+    }
+
+    /// Ends the thread after what it is doing.
+    public func stop() { inbox.post(.stop) }
+
+    private func run() {
+        var core = EngineCore(options: options.world)
+        var gathering = Gathering(options: options)
+        var expiry: MonotonicTime?
+        while true {
+            let deadline = [gathering.due, expiry].compactMap { $0 }.min()
+            for message in inbox.take(until: deadline) {
+                switch message {
+                case .stop: return
+                case .batch(let batch): gathering.add(batch, now: .now)
+                case .register(let registration): gathering.registrations.append(registration)
+                case .unregister(let proxy):
+                    gathering.registrations.removeAll { $0.proxy == proxy }
+                    core.unregister(proxy, now: .now)
+                    expiry = expiry ?? MonotonicTime.now.advanced(by: EngineCore.viewLifetime)
+                case .question(let question): question(core)
+                }
+            }
+            if let expiring = expiry, expiring <= .now { expiry = core.expireViews(now: .now) }
+            guard let work = gathering.takeDue(now: .now) else { continue }
+            let start = MonotonicTime.now
+            let deliveries = core.round(
+                work.events, registering: work.registrations, seen: work.seen, now: start)
+            publish(core, synced: gathering.isSynced, events: work.events.count, took: MonotonicTime.now.since(start))
+            for delivery in deliveries { delivery.subscriber.publish(delivery.publication) }
+            if expiry == nil, core.viewCount > 0 { expiry = core.expireViews(now: .now) }
+        }
+    }
+
+    private func publish(_ core: borrowing EngineCore, synced: Bool, events: Int, took: Duration) {
+        let world = core.world
+        var next = Statistics()
+        next.revision = core.revision
+        next.translations = core.translationCount
+        next.proxies = core.proxyCount
+        next.views = core.viewCount
+        next.units = core.unitCount
+        next.pooledResources = core.poolCount
+        next.pooledBytes = core.poolBytes
+        next.lastRound = took
+        state.withLock { published in
+            next.rounds = published.statistics.rounds + 1
+            next.events = published.statistics.events + UInt64(events)
+            next.totalRounds = published.statistics.totalRounds + took
+            published.statistics = next
+            published.world = world
+            published.synced = synced
+        }
+    }
+}
+
+extension MonotonicTime {
+    /// Now, on CLOCK_MONOTONIC.
+    static var now: MonotonicTime {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return MonotonicTime(nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec))
+    }
+}

@@ -1,0 +1,24 @@
+import Translation
+
+extension TranslationUnit {
+    /// The kind of a unit without what it is about.
+    enum Family: Hashable {
+        case fixedClusters, inboundClusters, outboundClusters, assignments, outboundListeners, virtualOutbound
+        case virtualInbound, outboundRoute, gatewayListeners, gatewayRoutes
+    }
+
+    var family: Family {
+        switch self {
+        case .fixedClusters: .fixedClusters
+        case .inboundClusters: .inboundClusters
+        case .outboundClusters: .outboundClusters
+        case .assignments: .assignments
+        case .outboundListeners: .outboundListeners
+        case .virtualOutbound: .virtualOutbound
+        case .virtualInbound: .virtualInbound
+        case .outboundRoute: .outboundRoute
+        case .gatewayListeners: .gatewayListeners
+        case .gatewayRoutes: .gatewayRoutes
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import MeshModel
+import Snapshot
+import Translation
+import World
+
+/// A unit of translation as one class of views sees it.
+struct UnitKey: Hashable {
+    var unit: TranslationUnit
+    /// The number of the projected view in `UnitTable`.
+    var viewClass: UInt32
+}
+
+/// What a translation of a unit changed.
+struct UnitChange {
+    var updated: [Resource] = []
+    var removed: [(type: ResourceType, name: String)] = []
+    var isEmpty: Bool { updated.isEmpty && removed.isEmpty }
+}
+
+/// Memo of translations: (unit, projected view) → resources and what was read for them; and the reverse index, from
+/// what may change to the units that read it. A unit lives as long as a view uses it.
+struct UnitTable {
+    private struct State {
+        var resources: [Resource] = []
+        var reads: Set<Dependency> = []
+        var conflicts: [Conflict] = []
+        var users: Set<ViewID> = []
+    }
+
+    private var states: [UnitKey: State] = [:]
+    private var readers: [Dependency: Set<UnitKey>] = [:]
+    private var classes: [ProxyView: UInt32] = [:]
+    private var classViews: [UInt32: (view: ProxyView, uses: Int)] = [:]
+    private var nextClass: UInt32 = 0
+    private(set) var pool = ResourcePool()
+    /// Translations done since the start.
+    private(set) var translations: UInt64 = 0
+
+    var count: Int { states.count }
+
+    /// The number of a projected view: equal projections have one.
+    mutating func viewClass(of projected: ProxyView) -> UInt32 {
+        if let number = classes[projected] { return number }
+        nextClass += 1
+        classes[projected] = nextClass
+        classViews[nextClass] = (projected, 0)
+        return nextClass
+    }
+
+    /// Units that read something of what was touched.
+    func affected(by touched: Set<Dependency>) -> Set<UnitKey> {
+        var keys: Set<UnitKey> = []
+        for dependency in touched {
+            if let found = readers[dependency] { keys.formUnion(found) }
+        }
+        return keys
+    }
+
+    func users(of key: UnitKey) -> Set<ViewID> { states[key]?.users ?? [] }
+    func resources(of key: UnitKey) -> [Resource] { states[key]?.resources ?? [] }
+
+    /// Every conflict that a unit in use met; in no order.
+    var conflicts: [Conflict] { states.values.flatMap(\.conflicts) }
+
+    /// Lets a view use a unit; translates it where nobody has before.
+    mutating func use(_ key: UnitKey, by view: ViewID, in world: World) {
+        if states[key] == nil {
+            states[key] = State()
+            classViews[key.viewClass]?.uses += 1
+            _ = translate(key, in: world)
+        }
+        states[key]?.users.insert(view)
+    }
+
+    /// Ends a view's use; the last one takes the unit away.
+    mutating func leave(_ key: UnitKey, by view: ViewID) {
+        guard states[key] != nil else { return }
+        states[key]?.users.remove(view)
+        guard let state = states[key], state.users.isEmpty else { return }
+        states[key] = nil
+        forget(key, reads: state.reads)
+        for resource in state.resources { pool.release(resource) }
+        guard let (projected, uses) = classViews[key.viewClass] else { return }
+        if uses <= 1 {
+            classViews[key.viewClass] = nil
+            classes[projected] = nil
+        } else {
+            classViews[key.viewClass]?.uses = uses - 1
+        }
+    }
+
+    /// Translates a unit again and says what differs from before; equal content differs in nothing.
+    mutating func translate(_ key: UnitKey, in world: World) -> UnitChange {
+        guard let before = states[key], let projected = classViews[key.viewClass]?.view else { return UnitChange() }
+        translations += 1
+        var reader = WorldReader(world)
+        let output = Translator.translate(key.unit, for: projected, &reader)
+        let resources = output.resources.map { pool.hold($0) }
+
+        var change = UnitChange()
+        var old: [ResourceID: Resource] = [:]
+        for resource in before.resources { old[ResourceID(resource)] = resource }
+        for resource in resources {
+            let previous = old.removeValue(forKey: ResourceID(resource))
+            if previous !== resource { change.updated.append(resource) }
+        }
+        // Kept in the order of before, which is the translator's.
+        for resource in before.resources where old[ResourceID(resource)] != nil {
+            change.removed.append((resource.type, resource.name))
+        }
+        for resource in before.resources { pool.release(resource) }
+
+        let reads = reader.reads
+        for dependency in before.reads.subtracting(reads) { remove(key, from: dependency) }
+        for dependency in reads.subtracting(before.reads) { readers[dependency, default: []].insert(key) }
+        states[key]?.resources = resources
+        states[key]?.reads = reads
+        states[key]?.conflicts = output.conflicts
+        return change
+    }
+
+    private mutating func forget(_ key: UnitKey, reads: Set<Dependency>) {
+        for dependency in reads { remove(key, from: dependency) }
+    }
+
+    private mutating func remove(_ key: UnitKey, from dependency: Dependency) {
+        readers[dependency]?.remove(key)
+        if readers[dependency]?.isEmpty == true { readers[dependency] = nil }
+    }
+}
+
+/// A resource's identity within a view.
+struct ResourceID: Hashable {
+    var type: ResourceType
+    var name: String
+
+    init(_ resource: Resource) {
+        type = resource.type
+        name = resource.name
+    }
+}

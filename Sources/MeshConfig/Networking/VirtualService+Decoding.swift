@@ -1,0 +1,188 @@
+import MeshModel
+
+extension VirtualService {
+    init(_ fields: Fields) {
+        hosts = fields.strings("hosts")
+        let named = fields.strings("gateways")
+        if !named.isEmpty { gateways = named }
+        checkGateways(fields, key: "gateways", named)
+        checkHosts(fields)
+        exportTo = fields.exportTo("exportTo")
+
+        let isDelegate = hosts.isEmpty
+        http = fields.objects("http") { HTTPRoute($0, isInDelegate: isDelegate) }
+        tls = fields.objects("tls") { TLSRoute($0, hosts: hosts) }
+        tcp = fields.objects("tcp", TCPRoute.init)
+        if !fields.has("http"), !fields.has("tls"), !fields.has("tcp") {
+            fields.error("a VirtualService needs routes: expected one of http, tls or tcp")
+        }
+        if isDelegate {
+            let hint = "a VirtualService without hosts is a delegate, which has no "
+            if !named.isEmpty { fields.error(hint + "gateways", "gateways") }
+            if fields.has("tls") { fields.error(hint + "tls routes", "tls") }
+            if fields.has("tcp") { fields.error(hint + "tcp routes", "tcp") }
+        }
+        checkClaims(fields)
+        warnOfUnreachable(fields)
+    }
+
+    private func checkHosts(_ fields: Fields) {
+        var valid: [(index: Int, host: String)] = []
+        for (i, host) in hosts.enumerated() {
+            if host == "*", gateways.contains("mesh") {
+                fields.error(
+                    "\"*\" is only for gateways; name the hosts, or the gateways without \"mesh\"", "hosts[\(i)]")
+            } else if Syntax.isIPAddress(host) {
+                valid.append((i, host))
+            } else if let problem = Syntax.problem(ofWildcardHost: host) {
+                fields.error(problem, "hosts[\(i)]")
+            } else {
+                valid.append((i, host))
+            }
+        }
+        // Wildcards are compared with all others; names among themselves only need a set.
+        var seen: Set<String> = []
+        let wildcards = valid.filter { $0.host.hasPrefix("*") }
+        for (i, host) in valid {
+            if !seen.insert(host).inserted {
+                fields.error("the host \(quoted(host)) is there twice", "hosts[\(i)]")
+            } else if let other = wildcards.prefix(100).first(where: { $0.index != i && covers($0.host, host) }) {
+                fields.error("the host \(quoted(host)) is within \(quoted(other.host))", "hosts[\(i)]")
+            }
+        }
+    }
+
+    /// Rules that a match-all rule before them leaves no requests.
+    private func warnOfUnreachable(_ fields: Fields) {
+        guard let all = http.firstIndex(where: { $0.matches.isEmpty }), all + 1 < http.count else { return }
+        fields.warning("http[\(all)] matches every request, so this rule is never reached", "http[\(all + 1)]")
+    }
+
+    private func checkClaims(_ fields: Fields) {
+        guard gateways.contains("mesh") else { return }
+        for (i, route) in http.enumerated() {
+            for match in route.matches {
+                for header in match.headers + match.withoutHeaders
+                where header.name.hasPrefix("@request.auth.claims") {
+                    fields.error("routing by \(quoted(header.name)) is only for gateways", "http[\(i)]")
+                }
+            }
+        }
+    }
+}
+
+/// True if `wildcard` stands for everything that `host` does.
+private func covers(_ wildcard: String, _ host: String) -> Bool {
+    wildcard == "*" || host.hasPrefix("*") && host.hasSuffix(wildcard.dropFirst())
+        || host.utf8.count >= wildcard.utf8.count && host.hasSuffix(wildcard.dropFirst())
+}
+
+func checkGateways(_ fields: Fields, key: String, _ names: [String]) {
+    for (i, name) in names.enumerated() where name != "mesh" {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let isValid =
+            switch parts.count {
+            case 1: Syntax.problem(ofHost: parts[0]) == nil
+            case 2: Syntax.isDNSLabel(parts[0]) && Syntax.problem(ofHost: parts[1]) == nil
+            default: false
+            }
+        if !isValid {
+            fields.error(
+                "\(quoted(name)) is not a gateway: expected \"mesh\", a name or namespace/name", "\(key)[\(i)]")
+        } else if parts.count == 1, name.contains("."), let namespace = name.split(separator: ".").dropFirst().first {
+            fields.warning(
+                "\(quoted(name)) is an old form; write \(quoted("\(namespace)/\(name.prefix { $0 != "." })"))",
+                "\(key)[\(i)]")
+        }
+    }
+}
+
+extension TLSRoute {
+    init(_ fields: Fields, hosts: [String]) {
+        matches = fields.objects("match") { Match($0, hosts: hosts) }
+        route = fields.objects("route", RouteDestination.init)
+        if !fields.has("match") || fields.list("match").isEmpty {
+            fields.error("a TLS route needs a match with sniHosts", "match")
+        }
+        if !fields.has("route") || fields.list("route").isEmpty {
+            fields.error("a TLS route needs a destination", "route")
+        }
+        RouteDestination.check(&route, fields)
+    }
+}
+
+extension TLSRoute.Match {
+    init(_ fields: Fields, hosts: [String]) {
+        sniHosts = fields.strings("sniHosts")
+        destinationSubnets = fields.subnets("destinationSubnets")
+        port = fields.port("port")
+        sourceLabels = fields.labels("sourceLabels")
+        gateways = fields.strings("gateways")
+        checkGateways(fields, key: "gateways", gateways)
+        sourceNamespace = fields.string("sourceNamespace") ?? ""
+        if sniHosts.isEmpty { fields.error("a TLS match needs at least one SNI host", "sniHosts") }
+        for (i, host) in sniHosts.enumerated() {
+            if Syntax.isIPAddress(host) {
+                fields.error("\(quoted(host)) is an address, which TLS does not send as SNI", "sniHosts[\(i)]")
+            } else if let problem = Syntax.problem(ofWildcardHost: host) {
+                fields.error(problem, "sniHosts[\(i)]")
+            } else if !hosts.contains(where: { $0 == host || $0.hasPrefix("*") && covers($0, host) }) {
+                fields.error("\(quoted(host)) is not among the hosts of the VirtualService", "sniHosts[\(i)]")
+            }
+        }
+    }
+}
+
+extension TCPRoute {
+    init(_ fields: Fields) {
+        matches = fields.objects("match", Match.init)
+        route = fields.objects("route", RouteDestination.init)
+        if !fields.has("route") || fields.list("route").isEmpty {
+            fields.error("a TCP route needs a destination", "route")
+        }
+        RouteDestination.check(&route, fields)
+    }
+}
+
+extension TCPRoute.Match {
+    init(_ fields: Fields) {
+        destinationSubnets = fields.subnets("destinationSubnets")
+        port = fields.port("port")
+        sourceSubnet = fields.string("sourceSubnet") ?? ""
+        sourceLabels = fields.labels("sourceLabels")
+        gateways = fields.strings("gateways")
+        checkGateways(fields, key: "gateways", gateways)
+        sourceNamespace = fields.string("sourceNamespace") ?? ""
+    }
+}
+
+extension Fields {
+    func subnets(_ key: String) -> [String] {
+        let subnets = strings(key)
+        for (i, subnet) in subnets.enumerated() where !Syntax.isSubnet(subnet) {
+            error("\(quoted(subnet)) is neither an IP address nor a CIDR block", "\(key)[\(i)]")
+        }
+        return subnets
+    }
+}
+
+extension RouteDestination {
+    init?(_ fields: Fields) {
+        weight = fields.int("weight") ?? 0
+        guard let destination = fields.destination("destination") else { return nil }
+        self.destination = destination
+    }
+
+    static func check(_ route: inout [RouteDestination], _ fields: Fields) {
+        if route.count == 1, route[0].weight == 0 { route[0].weight = 100 }
+        checkWeights(route.map(\.weight), fields)
+    }
+}
+
+/// Of several destinations at least one has to get something, and Envoy's sum has 32 bits.
+func checkWeights(_ weights: [Int], _ fields: Fields) {
+    guard weights.count > 1 else { return }
+    let sum = weights.reduce(0, +)
+    if sum == 0 { fields.error("all weights are 0, so no destination would get a request", "route") }
+    if sum > Int(UInt32.max) { fields.error("the weights sum to more than 4294967295", "route") }
+}

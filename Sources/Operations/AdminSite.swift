@@ -1,0 +1,129 @@
+import Engine
+import MeshModel
+import StreamAPI
+import Synchronization
+import XDS
+
+/// What the admin port shows, by path. Pages read immutable snapshots; none changes anything.
+public struct AdminSite: Sendable {
+    let engine: Engine
+    let xds: XDSServer
+    let wire: @Sendable () -> WireSnapshot
+    let version: String
+    /// Lets callers beyond loopback see `/debug`.
+    let allowsRemoteDebug: Bool
+    /// True from the moment the process was told to end.
+    let isDraining: @Sendable () -> Bool
+
+    public init(
+        engine: Engine, xds: XDSServer, wire: @escaping @Sendable () -> WireSnapshot, version: String,
+        allowsRemoteDebug: Bool, isDraining: @escaping @Sendable () -> Bool
+    ) {
+        self.engine = engine
+        self.xds = xds
+        self.wire = wire
+        self.version = version
+        self.allowsRemoteDebug = allowsRemoteDebug
+        self.isDraining = isDraining
+    }
+
+    private struct Page: Sendable {
+        var path: String
+        var about: String
+        var answer: @Sendable (AdminSite, HTTPRequest) -> HTTPResponse
+    }
+
+    private static let pages: [Page] = [
+        Page(path: "/ready", about: "200 once the sources were read, until the server drains") { site, _ in site.ready
+        },
+        Page(path: "/healthz", about: "200 while the process works") { _, _ in .text("ok\n") },
+        Page(path: "/version", about: "the version") { site, _ in .text(site.version + "\n") },
+        Page(path: "/metrics", about: "Prometheus metrics") { site, _ in site.metrics },
+        Page(path: "/debug/syncz", about: "each proxy: what was sent and what it acknowledged") { site, request in
+            site.withConnections { .json(Syncz.page($0).json(pretty: request.pretty)) }
+        },
+        Page(path: "/debug/adsz", about: "each stream: who it is and what it watches") { site, request in
+            site.withConnections { .json(Adsz.page($0).json(pretty: request.pretty)) }
+        },
+        Page(path: "/debug/config_dump", about: "?proxyID=pod.namespace: what a proxy is to have, as Envoy's own dump")
+        {
+            site, request in site.configDump(request)
+        },
+        Page(path: "/debug/registryz", about: "every service") { site, request in
+            .json(Registryz.page(site.engine.world).json(pretty: request.pretty))
+        },
+        Page(path: "/debug/endpointz", about: "the endpoints of every service") { site, request in
+            .json(Endpointz.page(site.engine.world).json(pretty: request.pretty))
+        },
+        Page(path: "/debug/endpointShardz", about: "the same") { site, request in
+            .json(Endpointz.page(site.engine.world).json(pretty: request.pretty))
+        },
+        Page(path: "/debug/configz", about: "every object in force, and what is wrong with the others") {
+            site, request in
+            .json(Configz.page(site.engine.world, site.engine.diagnostics).json(pretty: request.pretty))
+        },
+        Page(path: "/debug/conflictz", about: "what objects ask for and do not get, and why") { site, request in
+            site.conflicts(request)
+        },
+    ]
+
+    /// Answers one request. Never waits for more than a few seconds.
+    public func respond(to request: HTTPRequest) -> HTTPResponse {
+        if request.path == "/" || request.path == "/debug" || request.path == "/debug/" { return index }
+        guard let page = Self.pages.first(where: { $0.path == request.path }) else { return .notFound }
+        if page.path.hasPrefix("/debug"), !allowsRemoteDebug, !Self.isLoopback(request.remote) {
+            return .text(
+                "the debug pages are for this machine alone (--allow-unauthenticated opens them)\n", status: 403)
+        }
+        return page.answer(self, request)
+    }
+
+    static func isLoopback(_ address: String) -> Bool {
+        address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.")
+    }
+
+    private var index: HTTPResponse {
+        var rows = ""
+        for page in Self.pages {
+            rows += "<tr><td><a href=\"\(page.path)\">\(page.path)</a></td><td>\(page.about)</td></tr>\n"
+        }
+        return .html(
+            """
+            <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Skysail</title>
+            <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem;color:#1c2733}
+            td{padding:.15rem 1rem .15rem 0}a{color:#0b5fa5}</style></head>
+            <body><h1>Skysail</h1><p>\(version)</p><table>\n\(rows)</table></body></html>
+
+            """)
+    }
+
+    private var ready: HTTPResponse {
+        if isDraining() { return .text("draining\n", status: 503) }
+        if !engine.isSynced { return .text("the sources have not been read yet\n", status: 503) }
+        return .text("ok\n")
+    }
+
+    /// Gathers the streams of all loops and waits for them; a loop that does not answer in time is an error of its own.
+    func withConnections(_ body: ([ConnectionReport]) -> HTTPResponse) -> HTTPResponse {
+        let answer = Answer<[ConnectionReport]>()
+        xds.connections { answer.give($0) }
+        guard let connections = answer.wait(seconds: 5) else {
+            return .text("an event loop did not answer within 5 s\n", status: 503)
+        }
+        return body(connections)
+    }
+
+    private func conflicts(_ request: HTTPRequest) -> HTTPResponse {
+        let answer = Answer<[Conflictz.Entry]>()
+        engine.ask { core in answer.give(core.conflicts.map(Conflictz.Entry.init)) }
+        guard let entries = answer.wait(seconds: 5) else {
+            return .text("the engine did not answer within 5 s\n", status: 503)
+        }
+        return .json(Conflictz.page(entries).json(pretty: request.pretty))
+    }
+}
+
+extension HTTPRequest {
+    /// JSON is indented unless `?pretty=false` asks for one line.
+    var pretty: Bool { self["pretty"].map { $0.isEmpty || $0 == "true" || $0 == "1" } ?? true }
+}

@@ -1,0 +1,47 @@
+import EnvoyAPI
+import MeshConfig
+import MeshModel
+import World
+
+extension UnitTranslation {
+    /// The endpoints of a cluster that resolves names itself, written into the cluster; nil without any.
+    mutating func dnsAssignment(
+        _ clusterName: String, _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?
+    ) -> Envoy.ClusterLoadAssignment? {
+        var localities = localityGroups(service, port, subset: subset)
+        guard let first = localities.first, let firstEndpoint = first.endpoints.first else { return nil }
+        if service.resolution == .dnsRoundRobin {
+            // LOGICAL_DNS takes one name.
+            localities = [LocalityGroup(locality: first.locality, endpoints: [firstEndpoint])]
+        }
+        return Envoy.ClusterLoadAssignment(arena) {
+            $0.clusterName = clusterName
+            $0.endpoints = localities.map { group in
+                Envoy.LocalityLbEndpoints(arena) {
+                    $0.locality = .init(arena) {
+                        $0.region = group.locality.region
+                        $0.zone = group.locality.zone
+                        $0.subZone = group.locality.subzone
+                    }
+                    $0.lbEndpoints = group.endpoints.map(lbEndpoint)
+                    $0.loadBalancingWeight = group.weight
+                    $0.priority = group.priority
+                }
+            }
+        }
+    }
+
+    private func lbEndpoint(_ endpoint: Endpoint) -> Envoy.LbEndpoint {
+        Envoy.LbEndpoint(arena) {
+            $0.endpoint = .init(arena) {
+                if let path = endpoint.unixPath {
+                    $0.address = .init(arena) { $0.pipe = .init(arena) { $0.path = path } }
+                } else {
+                    $0.address = socketAddress(endpoint.address, endpoint.port)
+                }
+            }
+            $0.loadBalancingWeight = max(endpoint.weight, 1)
+            $0.metadata = istioMetadata(["workload": .string(endpoint.telemetryLabel)])
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import MeshConfig
+import MeshModel
+import World
+
+/// The groups of settings that hold for one port and subset, after a DestinationRule's levels are merged.
+struct EffectivePolicy {
+    var loadBalancer: LoadBalancer?
+    var connectionPool: ConnectionPool?
+    var outlierDetection: OutlierDetection?
+    var tls: ClientTLS?
+
+    init() {}
+
+    /// - Parameters:
+    ///   - port: the service's port.
+    ///   - subset: its policy overrides the rule's, group by group.
+    init(_ rule: DestinationRule?, port: Int, subset: DestinationRule.Subset? = nil) {
+        if let policy = rule?.trafficPolicy { override(by: policy, port: port) }
+        if let policy = subset?.trafficPolicy { override(by: policy, port: port) }
+    }
+
+    private mutating func override(by policy: TrafficPolicy, port: Int) {
+        if let group = policy.loadBalancer { loadBalancer = group }
+        if let group = policy.connectionPool { connectionPool = group }
+        if let group = policy.outlierDetection { outlierDetection = group }
+        if let group = policy.tls { tls = group }
+        // A port's settings inherit nothing: what they do not say is the default again.
+        if let own = policy.portLevelSettings.first(where: { $0.port == port }) {
+            loadBalancer = own.loadBalancer
+            connectionPool = own.connectionPool
+            outlierDetection = own.outlierDetection
+            tls = own.tls
+        }
+    }
+}

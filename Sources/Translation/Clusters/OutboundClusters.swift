@@ -1,0 +1,116 @@
+import EnvoyAPI
+import MeshConfig
+import MeshModel
+import World
+
+extension UnitTranslation {
+    /// `outbound|<port>|<subset>|<host>` for every port of a service, and every subset of its DestinationRule.
+    mutating func outboundClusters(of key: ServiceKey) {
+        guard let service = reader.service(key) else { return }
+        let rule = reader.destinationRule(for: service, view: view)
+        var sources = Sources(service.ref)
+        if let rule { sources.add(rule.refs) }
+        var ports: Set<Int> = []
+        for port in service.ports where port.protocol != .udp && ports.insert(port.number).inserted {
+            let name = Names.outboundCluster(port.number, service.hostname)
+            outboundCluster(name, service, port, rule: rule, subset: nil, sources)
+            var subsets: Set<String> = []
+            for subset in rule?.spec.subsets ?? [] {
+                let name = Names.outboundCluster(port.number, subset: subset.name, service.hostname)
+                guard subsets.insert(subset.name).inserted else {
+                    report(
+                        .duplicateSubset, at: name, "the subset \(subset.name) is defined twice; the first holds",
+                        object: rule?.refs.first)
+                    continue
+                }
+                outboundCluster(name, service, port, rule: rule, subset: subset, sources)
+            }
+        }
+    }
+
+    private mutating func outboundCluster(
+        _ name: String, _ service: Service, _ port: ServicePort, rule: ResolvedDestinationRule?,
+        subset: DestinationRule.Subset?, _ sources: Sources
+    ) {
+        let policy = EffectivePolicy(rule?.spec, port: port.number, subset: subset)
+        let cluster = Envoy.Cluster(arena)
+        cluster.name = name
+        guard setDiscovery(of: cluster, service, port, subset: subset, policy) else { return }
+        cluster.connectTimeout = mesh.connectTimeout
+        setConnectionPool(of: cluster, policy.connectionPool)
+        let commonLB = Envoy.Cluster.CommonLbConfig(arena)
+        if localityLoadBalancing(policy) != nil { commonLB.localityWeightedLbConfig = .init(arena) }
+        cluster.commonLbConfig = commonLB
+        setOutlierDetection(of: cluster, commonLB, policy.outlierDetection)
+        setLoadBalancing(of: cluster, policy.loadBalancer)
+        setHTTPProtocol(
+            of: cluster,
+            HTTPProtocolChoice(outbound: port.protocol, policy.connectionPool?.http, mesh: mesh, kind: view.kind),
+            policy.connectionPool)
+        if let socket = upstreamTLS(service, policy) { cluster.transportSocket = socket }
+
+        var metadata: [String: StructValue] = ["services": serviceMetadata([service])]
+        if let ref = rule?.refs.first { metadata["config"] = .string(Names.configPath(ref.key)) }
+        if let subset { metadata["subset"] = .string(subset.name) }
+        if service.isExternal && subset == nil { metadata["external"] = true }
+        cluster.metadata = istioMetadata(metadata)
+        emit(.cluster, name, cluster, sources)
+    }
+
+    /// How the cluster finds its endpoints; false where it would have none for good.
+    private mutating func setDiscovery(
+        of cluster: Envoy.Cluster, _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?,
+        _ policy: EffectivePolicy
+    ) -> Bool {
+        if service.usesAssignments(for: view.kind) {
+            cluster.type = .eds
+            let name = cluster.name
+            let source = adsSource()
+            cluster.edsClusterConfig = .init(arena) {
+                $0.edsConfig = source
+                $0.serviceName = name
+            }
+            return true
+        }
+        guard service.resolution != .passthrough else {
+            cluster.type = .originalDst
+            return true
+        }
+        guard let assignment = dnsAssignment(cluster.name, service, port, subset: subset) else {
+            report(
+                .dnsClusterWithoutEndpoints, at: cluster.name, "no endpoint gives a name to resolve",
+                object: service.ref)
+            return false
+        }
+        cluster.type = service.resolution == .dns ? .strictDns : .logicalDns
+        cluster.loadAssignment = assignment
+        cluster.dnsLookupFamily = view.ipFamilies.lookupFamily
+        cluster.dnsRefreshRate = mesh.dnsRefreshRate
+        cluster.respectDnsTtl = true
+        return true
+    }
+
+    func serviceMetadata(_ services: [Service]) -> StructValue {
+        .list(
+            services.map {
+                ["host": .string($0.hostname), "name": .string($0.name), "namespace": .string($0.namespace)]
+            })
+    }
+
+    /// The setting that holds for a destination; nil where locality plays no part.
+    mutating func localityLoadBalancing(_ policy: EffectivePolicy) -> LocalityLoadBalancing? {
+        let own = policy.loadBalancer?.localityLB
+        guard let setting = own ?? mesh.localityLB else { return nil }
+        return (setting.isEnabled ?? mesh.localityLB?.isEnabled ?? true) ? setting : nil
+    }
+}
+
+extension ProxyView.IPFamilies {
+    var lookupFamily: Envoy.Cluster.DnsLookupFamily {
+        switch (contains(.v4), contains(.v6)) {
+        case (true, true): .all
+        case (false, true): .v6Only
+        default: .v4Only
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import EnvoyAPI
+import MeshModel
+
+extension UnitTranslation {
+    /// ADS, waiting for as long as it takes.
+    mutating func adsSource() -> Envoy.ConfigSource {
+        if let source = shared.adsSource { return source }
+        let source = Envoy.ConfigSource(arena) {
+            $0.ads = .init(arena)
+            $0.initialFetchTimeout = .zero
+            $0.resourceApiVersion = .v3
+        }
+        shared.adsSource = source
+        return source
+    }
+
+    func socketAddress(_ address: String, _ port: Int) -> Envoy.Address {
+        Envoy.Address(arena) {
+            $0.socketAddress = Envoy.SocketAddress(arena) {
+                $0.address = address
+                $0.portValue = UInt32(clamping: port)
+            }
+        }
+    }
+
+    /// `filter_metadata.istio`.
+    func istioMetadata(_ fields: [String: StructValue]) -> Envoy.Metadata {
+        Envoy.Metadata(arena) { $0.filterMetadata = ["istio": fields] }
+    }
+
+    /// Metadata that names the object that configured it.
+    func configMetadata(_ ref: ObjectRef) -> Envoy.Metadata {
+        istioMetadata(["config": .string(Names.configPath(ref.key))])
+    }
+
+    func networkFilter(_ name: String, _ config: some EnvoyMessage) -> Envoy.Filter {
+        Envoy.Filter(arena) {
+            $0.name = name
+            $0.typedConfig = .pack(config)
+        }
+    }
+
+    func percent(_ value: Double) -> Envoy.FractionalPercent {
+        Envoy.FractionalPercent(arena) {
+            $0.numerator = UInt32((min(max(value, 0), 100) * 10_000).rounded())
+            $0.denominator = .million
+        }
+    }
+
+    func cidr(_ block: String) -> Envoy.CidrRange {
+        let parts = block.split(separator: "/", maxSplits: 1)
+        let isV6 = block.utf8.contains(UInt8(ascii: ":"))
+        return Envoy.CidrRange(arena) {
+            $0.addressPrefix = parts.first.map(String.init) ?? ""
+            $0.prefixLen = parts.count > 1 ? UInt32(parts[1]) ?? (isV6 ? 128 : 32) : (isV6 ? 128 : 32)
+        }
+    }
+}

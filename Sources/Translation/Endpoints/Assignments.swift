@@ -1,0 +1,74 @@
+import EnvoyAPI
+import MeshConfig
+import MeshModel
+import World
+
+extension UnitTranslation {
+    /// The ClusterLoadAssignments of a service, one for each of its EDS clusters: empty where nobody serves it, because a
+    /// proxy waits for an answer.
+    mutating func assignments(of key: ServiceKey) {
+        guard let service = reader.service(key), service.usesAssignments(for: view.kind) else { return }
+        let endpoints = reader.endpoints(of: key)
+        let rule = reader.destinationRule(for: service, view: view)
+        var sources = Sources(service.ref)
+        if let rule { sources.add(rule.refs) }
+        let refs = sources.sorted
+        var ports: Set<Int> = []
+        for port in service.ports where port.protocol != .udp && ports.insert(port.number).inserted {
+            assignment(Names.outboundCluster(port.number, service.hostname), endpoints, service, port, rule, nil, refs)
+            var subsets: Set<String> = []
+            for subset in rule?.spec.subsets ?? [] where subsets.insert(subset.name).inserted {
+                let name = Names.outboundCluster(port.number, subset: subset.name, service.hostname)
+                assignment(name, endpoints, service, port, rule, subset, refs)
+            }
+        }
+    }
+
+    private mutating func assignment(
+        _ name: String, _ endpoints: [Endpoint], _ service: Service, _ port: ServicePort,
+        _ rule: ResolvedDestinationRule?, _ subset: DestinationRule.Subset?, _ sources: [ObjectRef]
+    ) {
+        var groups = Self.group(select(endpoints, service, port, subset: subset))
+        if !view.locality.isEmpty && !groups.isEmpty {
+            let policy = EffectivePolicy(rule?.spec, port: port.number, subset: subset)
+            if let setting = localityLoadBalancing(policy) {
+                groups = LocalityPriorities.apply(
+                    setting, to: groups, at: view.locality, failsOver: policy.outlierDetection != nil)
+            }
+        }
+        let assignment = EndpointAssignment(clusterName: name, localities: groups.map(encoded))
+        output.resources.append(.encode(assignment, sources: sources))
+    }
+
+    private func encoded(_ group: LocalityGroup) -> LocalityEndpoints {
+        LocalityEndpoints(
+            region: group.locality.region, zone: group.locality.zone, subZone: group.locality.subzone,
+            weight: group.weight, priority: group.priority,
+            endpoints: group.endpoints.map { endpoint in
+                AssignedEndpoint(
+                    endpoint.unixPath.map { .pipe($0) }
+                        ?? .socket(endpoint.address, port: UInt32(clamping: endpoint.port)),
+                    weight: max(endpoint.weight, 1), health: .healthy, metadata: endpoint.encodedMetadata)
+            })
+    }
+}
+
+extension Endpoint {
+    /// `Metadata{filter_metadata: {"istio": {"workload": …}}}`, written by hand, from the inside out: it is made for every
+    /// endpoint of every change.
+    var encodedMetadata: [UInt8] {
+        let label = telemetryLabel
+        var writer = BackwardWriter(capacity: 64 + label.utf8.count)
+        // Value.string_value = 3
+        writer.element(3, label)
+        writer.close(2, since: 0)
+        writer.element(1, "workload")
+        // Struct.fields = 1
+        writer.close(1, since: 0)
+        // FilterMetadataEntry: key = 1, value = 2; Metadata.filter_metadata = 1
+        writer.close(2, since: 0)
+        writer.element(1, "istio")
+        writer.close(1, since: 0)
+        return Array(writer.bytes)
+    }
+}

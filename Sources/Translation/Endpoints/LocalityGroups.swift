@@ -1,0 +1,71 @@
+import MeshConfig
+import MeshModel
+import World
+
+/// The endpoints of one locality (and, once priorities are given, of one priority).
+struct LocalityGroup {
+    var locality: Locality
+    var endpoints: [Endpoint]
+    var priority: UInt32 = 0
+    /// Set where shares are configured; else the sum of the members.
+    var ownWeight: UInt32?
+
+    var weight: UInt32 {
+        ownWeight
+            ?? endpoints.reduce(UInt32(0)) { sum, endpoint in
+                let (total, overflow) = sum.addingReportingOverflow(max(endpoint.weight, 1))
+                return overflow ? .max : total
+            }
+    }
+}
+
+extension UnitTranslation {
+    /// The endpoints that the view's proxies may use for a port and subset, by locality, in order.
+    mutating func localityGroups(
+        _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?
+    ) -> [LocalityGroup] {
+        Self.group(
+            select(reader.endpoints(of: service.key), service, port, subset: subset))
+    }
+
+    func select(
+        _ endpoints: [Endpoint], _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?
+    ) -> [Endpoint] {
+        endpoints.filter { endpoint in
+            endpoint.servicePortName == port.name && endpoint.health == .healthy
+                && (!service.isNodeLocal || endpoint.nodeName == view.nodeName)
+                && (subset?.labels.allSatisfy { endpoint.labels[$0.key] == $0.value } ?? true)
+        }
+    }
+
+    static func group(_ endpoints: [Endpoint]) -> [LocalityGroup] {
+        guard let first = endpoints.first else { return [] }
+        if endpoints.allSatisfy({ $0.locality == first.locality }) {
+            return [LocalityGroup(locality: first.locality, endpoints: endpoints)]
+        }
+        var byLocality: [Locality: [Endpoint]] = [:]
+        for endpoint in endpoints { byLocality[endpoint.locality, default: []].append(endpoint) }
+        return byLocality.sorted { $0.key < $1.key }.map { LocalityGroup(locality: $0.key, endpoints: $0.value) }
+    }
+}
+
+extension Endpoint {
+    /// The path of a Unix socket; nil for a network address.
+    var unixPath: String? {
+        if address.hasPrefix("unix://") { return String(address.dropFirst("unix://".count)) }
+        if address.hasPrefix("unix:") { return String(address.dropFirst("unix:".count)) }
+        return nil
+    }
+
+    /// `workload;namespace;canonical name;canonical revision;cluster`: what telemetry at the client knows of the server.
+    var telemetryLabel: String {
+        let name =
+            labels["service.istio.io/canonical-name"] ?? labels["app.kubernetes.io/name"] ?? labels["app"]
+            ?? workloadName
+        let revision =
+            labels["service.istio.io/canonical-revision"] ?? labels["app.kubernetes.io/version"] ?? labels["version"]
+            ?? ""
+        return "\(workloadName);\(workloadName.isEmpty ? "" : namespace);\(name);"
+            + "\(revision == "latest" ? "" : revision);\(clusterID)"
+    }
+}

@@ -1,0 +1,81 @@
+import EnvoyAPI
+import MeshConfig
+import MeshModel
+import World
+
+extension UnitTranslation {
+    /// The listeners of a gateway at a port: one for each address that servers bind.
+    mutating func gatewayListeners(port: Int) {
+        let merged = mergedServers()
+        for (server, why) in merged.rejected where server.port == port {
+            report(
+                .rejectedServer, at: Names.listener(server.bind, port),
+                "the server \(server.server.port.name) of Gateway \(server.gateway) is left out: \(why)",
+                object: server.ref)
+        }
+        let servers = merged.byPort[port] ?? []
+        for bind in Self.unique(servers.map(\.bind)) {
+            gatewayListener(port, bind, servers.filter { $0.bind == bind })
+        }
+    }
+
+    private mutating func gatewayListener(_ port: Int, _ bind: String, _ servers: [BoundServer]) {
+        guard let first = servers.first else { return }
+        var sources = Sources()
+        sources.add(servers.map(\.ref))
+        let name = Names.listener(bind, port)
+        let listener = Envoy.Listener(arena)
+        listener.name = name
+        listener.address = socketAddress(bind, port)
+        listener.trafficDirection = .outbound
+        listener.listenerFiltersTimeout = .zero
+        if first.server.port.protocol.isHTTP {
+            let manager = httpConnectionManager(
+                .gateway, statPrefix: "outbound_\(name)", routes: .rds(gatewayRouteName(port, bind)),
+                protocol: first.server.port.protocol)
+            listener.filterChains = [.init(arena) { $0.filters = [manager] }]
+        } else {
+            guard let chain = gatewayTCPChain(servers, &sources) else { return }
+            listener.filterChains = [chain]
+        }
+        emit(.listener, name, listener, sources)
+    }
+
+    func gatewayRouteName(_ port: Int, _ bind: String) -> String {
+        bind == view.ipFamilies.wildcard ? "http.\(port)" : "http.\(port).\(bind)"
+    }
+
+    /// A plaintext connection says nothing of its host: the first `tcp` route for a server takes all.
+    private mutating func gatewayTCPChain(
+        _ servers: [BoundServer], _ sources: inout Sources
+    ) -> Envoy.FilterChain? {
+        for server in servers {
+            for rule in reader.virtualServices(gateway: server.gateway, for: view) {
+                guard !Hosts.intersection(server.hosts(for: rule.metadata.namespace), rule.spec.hosts).isEmpty else {
+                    continue
+                }
+                let number = server.server.port.number
+                guard let tcp = rule.spec.tcp.first(where: { $0.applies(at: server.gateway, port: number) }) else {
+                    continue
+                }
+                sources.add(rule.ref)
+                let filter = tcpProxy(to: tcp.route, port: number, rule: rule)
+                return Envoy.FilterChain(arena) {
+                    $0.filters = [filter]
+                    $0.metadata = configMetadata(rule.ref)
+                }
+            }
+        }
+        return nil
+    }
+}
+
+extension TCPRoute {
+    fileprivate func applies(at gateway: String, port: Int) -> Bool {
+        matches.isEmpty
+            || matches.contains { match in
+                (match.port == nil || match.port == port)
+                    && (match.gateways.isEmpty || match.gateways.contains(gateway))
+            }
+    }
+}

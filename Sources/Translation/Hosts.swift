@@ -1,0 +1,56 @@
+import MeshModel
+
+/// Host names, exact or with a leading `*`.
+enum Hosts {
+    static func isWildcard(_ host: String) -> Bool { host.utf8.first == UInt8(ascii: "*") }
+
+    /// Whether every host that `inner` stands for is one of `outer`.
+    static func covers(_ outer: String, _ inner: String) -> Bool {
+        guard isWildcard(outer) else { return outer == inner }
+        return isWildcard(inner)
+            ? inner.dropFirst().hasSuffix(outer.dropFirst()) : inner.hasSuffix(outer.dropFirst())
+    }
+
+    /// The hosts common to two lists of patterns: of each overlapping pair the narrower; sorted, each once.
+    static func intersection(_ a: [String], _ b: [String]) -> [String] {
+        var common: Set<String> = []
+        for x in a {
+            for y in b {
+                if covers(x, y) { common.insert(y) } else if covers(y, x) { common.insert(x) }
+            }
+        }
+        return common.sorted()
+    }
+}
+
+extension Service {
+    /// Where the listeners of its TCP ports bind: its addresses, without a block for "any"; empty without an address.
+    var listenAddresses: [String] { addresses.filter { $0 != "0.0.0.0" && $0 != "::" } }
+
+    /// A headless service whose TCP ports are listened on at each endpoint's address, because it has none itself.
+    var isHeadlessAtEndpoints: Bool {
+        resolution == .passthrough && listenAddresses.isEmpty && (registry == .kubernetes || !selector.isEmpty)
+    }
+
+    /// Whether its clusters learn their endpoints over EDS. A gateway balances over a headless service's endpoints itself.
+    func usesAssignments(for kind: ProxyNode.Kind) -> Bool {
+        switch resolution {
+        case .clientSideLB: true
+        case .dns, .dnsRoundRobin: false
+        case .passthrough: kind == .router && registry == .kubernetes
+        }
+    }
+
+    /// The addresses that a proxy of these families dials; all of them where none is of its families.
+    func addresses(for families: ProxyView.IPFamilies) -> [String] {
+        let all = listenAddresses
+        guard all.count > 1 else { return all }
+        let fitting = all.filter { families.contains($0.utf8.contains(UInt8(ascii: ":")) ? .v6 : .v4) }
+        return fitting.isEmpty ? all : fitting
+    }
+}
+
+extension ProxyView.IPFamilies {
+    /// What a listener for every address binds.
+    var wildcard: String { contains(.v4) || !contains(.v6) ? "0.0.0.0" : "::" }
+}

@@ -1,0 +1,30 @@
+import EnvoyAPI
+import MeshModel
+
+extension UnitTranslation {
+    /// The HTTP filters of a connection manager, in Istio's order. Fault and CORS are always there, because routes carry
+    /// settings for them. Filters that only Istio's build of Envoy has are left out.
+    func httpFilters(for protocol: PortProtocol) -> [Envoy.HttpFilter] {
+        var filters: [Envoy.HttpFilter] = []
+        if `protocol` == .grpcWeb { filters.append(httpFilter("envoy.filters.http.grpc_web", Envoy.GrpcWeb(arena))) }
+        let stats = Envoy.GrpcStats(arena) {
+            $0.emitFilterState = true
+            $0.statsForAllMethods = false
+        }
+        filters.append(httpFilter("envoy.filters.http.grpc_stats", stats))
+        filters.append(httpFilter(Self.faultFilter, Envoy.HTTPFault(arena)))
+        filters.append(httpFilter(Self.corsFilter, Envoy.Cors(arena)))
+        filters.append(httpFilter("envoy.filters.http.router", Envoy.Router(arena)))
+        return filters
+    }
+
+    static let faultFilter = "envoy.filters.http.fault"
+    static let corsFilter = "envoy.filters.http.cors"
+
+    private func httpFilter(_ name: String, _ config: some EnvoyMessage) -> Envoy.HttpFilter {
+        Envoy.HttpFilter(arena) {
+            $0.name = name
+            $0.typedConfig = .pack(config)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import MeshConfig
+import MeshModel
+import World
+
+/// A port that the workload listens on, and the service (or Sidecar ingress listener) that says what is spoken there.
+struct InboundPort {
+    var targetPort: Int
+    var servicePort: ServicePort
+    /// Who is named in routes and operations.
+    var host: String
+    /// All services that end at this port, oldest first; empty for a Sidecar's.
+    var services: [Service] = []
+    var rule: ResolvedDestinationRule?
+    var sources = Sources()
+
+    /// A Sidecar's ingress listener: it says where the application is.
+    var isOfSidecar = false
+    var applicationHost = ""
+    var applicationPort = 0
+    var unixPath: String?
+}
+
+extension UnitTranslation {
+    /// The ports that the view's workloads serve, by number. Of several services at one port the oldest names it.
+    mutating func inboundPorts() -> [InboundPort] {
+        if let sidecar = reader.sidecar(for: view), !sidecar.spec.ingress.isEmpty {
+            return sidecarPorts(sidecar)
+        }
+        var byPort: [Int: [(Service, ServicePort)]] = [:]
+        for instance in view.instances {
+            guard let service = reader.service(instance.service), let port = service.port(instance.servicePort),
+                port.protocol != .udp, instance.targetPort > 0
+            else { continue }
+            byPort[instance.targetPort, default: []].append((service, port))
+        }
+        return byPort.sorted { $0.key < $1.key }.compactMap { targetPort, found in
+            let found = found.sorted { ($0.0.age, $0.0.key, $0.1.number) < ($1.0.age, $1.0.key, $1.1.number) }
+            guard let (service, port) = found.first else { return nil }
+            var inbound = InboundPort(targetPort: targetPort, servicePort: port, host: service.hostname)
+            var seen: Set<ServiceKey> = []
+            for (other, otherPort) in found where seen.insert(other.key).inserted {
+                inbound.services.append(other)
+                inbound.sources.add(other.ref)
+                if otherPort.protocol != port.protocol {
+                    report(
+                        .inboundListener, at: "\(targetPort)",
+                        "\(other.hostname) says \(otherPort.protocol.name) where \(service.hostname) says "
+                            + "\(port.protocol.name) for the same port; the older holds", object: other.ref)
+                }
+            }
+            inbound.rule = reader.destinationRule(for: service, view: view)
+            if let rule = inbound.rule { inbound.sources.add(rule.refs) }
+            return inbound
+        }
+    }
+
+    private func sidecarPorts(_ sidecar: Named<Sidecar>) -> [InboundPort] {
+        sidecar.spec.ingress.map { ingress in
+            let port = ServicePort(
+                name: ingress.port.name, number: ingress.port.number, protocol: ingress.port.protocol)
+            var inbound = InboundPort(
+                targetPort: ingress.port.number, servicePort: port,
+                host: "\(sidecar.metadata.name).\(sidecar.metadata.namespace)")
+            inbound.sources.add(sidecar.ref)
+            inbound.isOfSidecar = true
+            inbound.setApplication(ingress.defaultEndpoint)
+            return inbound
+        }.sorted { $0.targetPort < $1.targetPort }
+    }
+}
+
+extension InboundPort {
+    /// Reads `127.0.0.1:port`, `[::1]:port`, `unix://path`; nothing means the port on localhost. The instance's own address
+    /// (`0.0.0.0`, `[::]`) is reached through localhost as well: no pod's address may stand in a shared resource.
+    fileprivate mutating func setApplication(_ endpoint: String) {
+        applicationHost = "127.0.0.1"
+        applicationPort = targetPort
+        if endpoint.hasPrefix("unix://") {
+            unixPath = String(endpoint.dropFirst("unix://".count))
+        } else if let colon = endpoint.lastIndex(of: ":") {
+            applicationPort = Int(endpoint[endpoint.index(after: colon)...]) ?? targetPort
+            if endpoint.hasPrefix("[") { applicationHost = "::1" }
+        }
+    }
+}

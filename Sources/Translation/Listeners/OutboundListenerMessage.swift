@@ -1,0 +1,66 @@
+import EnvoyAPI
+import MeshModel
+
+extension UnitTranslation {
+    /// Writes a finished plan.
+    mutating func emitListener(_ plan: OutboundPlan) {
+        var sources = plan.sources
+        let listener = Envoy.Listener(arena)
+        listener.name = Names.listener(plan.bind, plan.port)
+        listener.address = socketAddress(plan.bind, plan.port)
+        listener.trafficDirection = .outbound
+        if view.interception != .none { listener.bindToPort = false }
+        listener.continueOnListenerFiltersTimeout = true
+        listener.listenerFiltersTimeout = plan.http == nil ? .zero : mesh.protocolDetectionTimeout
+
+        var chains: [Envoy.FilterChain] = []
+        var catchAll: Envoy.FilterChain?
+        for chain in plan.tcp {
+            let message = message(of: chain)
+            if chain.matchesAll { catchAll = message } else { chains.append(message) }
+        }
+        if let http = plan.http {
+            let manager = httpConnectionManager(
+                .outbound, statPrefix: http.statPrefix, routes: .rds(http.routeName), protocol: http.protocol)
+            chains.append(
+                .init(arena) {
+                    $0.filterChainMatch = .init(arena) {
+                        $0.transportProtocol = "raw_buffer"
+                        $0.applicationProtocols = ["http/1.1", "h2c"]
+                    }
+                    $0.filters = [manager]
+                })
+        }
+        if let catchAll {
+            // A sole chain that takes everything stands among the chains, as Istio has it.
+            if chains.isEmpty { chains = [catchAll] } else { listener.defaultFilterChain = catchAll }
+        } else if plan.bind == view.ipFamilies.wildcard {
+            let fallback = fallbackCluster(&sources)
+            listener.defaultFilterChain = .init(arena) {
+                $0.name = Names.passthroughChain
+                $0.filterChainMatch = .init(arena)
+                $0.filters = [tcpProxy(to: fallback)]
+            }
+        }
+        listener.filterChains = chains
+        if plan.http != nil {
+            listener.listenerFilters = [tlsInspector(), httpInspector()]
+        } else if plan.tcp.contains(where: { !$0.serverNames.isEmpty }) {
+            listener.listenerFilters = [tlsInspector()]
+        }
+        emit(.listener, listener.name, listener, sources)
+    }
+
+    private func message(of chain: TCPChain) -> Envoy.FilterChain {
+        Envoy.FilterChain(arena) {
+            if !chain.matchesAll {
+                $0.filterChainMatch = .init(arena) {
+                    $0.serverNames = chain.serverNames
+                    $0.prefixRanges = chain.destinations.map(cidr)
+                }
+            }
+            $0.filters = [chain.filter]
+            if let rule = chain.rule { $0.metadata = configMetadata(rule) }
+        }
+    }
+}

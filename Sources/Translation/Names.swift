@@ -1,0 +1,37 @@
+import MeshModel
+
+/// The names of clusters, listeners and routes: Istio's to the letter, because tools and EnvoyFilters depend on them.
+enum Names {
+    static let passthroughCluster = "PassthroughCluster"
+    static let blackHoleCluster = "BlackHoleCluster"
+    static let inboundPassthroughV4 = "InboundPassthroughClusterIpv4"
+    static let inboundPassthroughV6 = "InboundPassthroughClusterIpv6"
+    static let passthroughChain = "PassthroughFilterChain"
+    static let virtualOutbound = "virtualOutbound"
+    static let virtualInbound = "virtualInbound"
+    static let meshGateway = "mesh"
+
+    static func outboundCluster(_ port: Int, subset: String = "", _ host: String) -> String {
+        "outbound|\(port)|\(subset)|\(host)"
+    }
+
+    static func inboundCluster(_ port: Int) -> String { "inbound|\(port)||" }
+
+    static func listener(_ bind: String, _ port: Int) -> String { "\(bind)_\(port)" }
+
+    /// What metadata calls the object that configured a resource.
+    static func configPath(_ key: ObjectKey) -> String {
+        "/apis/\(key.kind.group)/v1alpha3/namespaces/\(key.namespace)/\(kebab(key.kind.name))/\(key.name)"
+    }
+
+    /// `VirtualService` → `virtual-service`.
+    private static func kebab(_ name: String) -> String {
+        var out = ""
+        for character in name.utf8 {
+            let isUpper = character >= UInt8(ascii: "A") && character <= UInt8(ascii: "Z")
+            if isUpper && !out.isEmpty { out.append("-") }
+            out.unicodeScalars.append(Unicode.Scalar(isUpper ? character + 32 : character))
+        }
+        return out
+    }
+}

@@ -1,0 +1,56 @@
+public import MeshModel
+
+extension Translator {
+    /// The view with everything blanked that the unit does not look at, so that views share units.
+    public static func projection(of view: ProxyView, for unit: TranslationUnit) -> ProxyView {
+        var seen = ProxyView(kind: view.kind, namespace: "")
+        seen.ipFamilies = view.ipFamilies
+        // Few are left in a view: those that VirtualServices, DestinationRules, Gateways or policies select by.
+        seen.labels = view.labels
+        switch unit {
+        case .fixedClusters:
+            seen.labels = [:]
+        case .inboundClusters:
+            seen.namespace = view.namespace
+            seen.sidecar = view.sidecar
+            seen.instances = view.instances
+            seen.interception = view.interception
+        case .outboundClusters:
+            // The rules that a client of this namespace sees.
+            seen.namespace = view.namespace
+        case .assignments:
+            seen.namespace = view.namespace
+            seen.locality = view.locality
+            seen.network = view.network
+            seen.clusterID = view.clusterID
+            seen.nodeName = view.nodeName
+        case .outboundListeners, .outboundRoute:
+            seen.namespace = view.namespace
+            seen.sidecar = view.sidecar
+            seen.dnsDomain = view.dnsDomain
+            seen.interception = view.interception
+            seen.extensions = view.extensions
+            seen.settings = view.settings
+        case .virtualOutbound:
+            seen.labels = [:]
+            seen.namespace = view.namespace
+            seen.sidecar = view.sidecar
+            seen.interception = view.interception
+            seen.settings = view.settings
+        case .virtualInbound:
+            seen.namespace = view.namespace
+            seen.sidecar = view.sidecar
+            seen.instances = view.instances
+            seen.interception = view.interception
+            seen.extensions = view.extensions
+            seen.settings = view.settings
+        case .gatewayListeners, .gatewayRoutes:
+            seen.namespace = view.namespace
+            seen.instances = view.instances
+            seen.extensions = view.extensions
+            seen.settings = view.settings
+            seen.dnsDomain = view.dnsDomain
+        }
+        return seen
+    }
+}

@@ -1,0 +1,216 @@
+import EnvoyAPI
+import MeshConfig
+import MeshModel
+import World
+
+extension UnitTranslation {
+    /// A route configuration of a sidecar's outbound side: `<port>` for all services of the port that speak HTTP, or
+    /// `<host>:<port>` for the one whose own listener finds out what is spoken.
+    mutating func outboundRoute(_ name: String) {
+        guard let request = OutboundRouteName(name) else { return }
+        var sources = Sources()
+        var services: [String: RouteService] = [:]
+        for service in reader.visibleServices(port: request.port, for: view) {
+            guard let port = service.port(request.port) else { continue }
+            if let host = request.host {
+                if service.hostname == host { services[host] = RouteService(service: service, port: port) }
+            } else if port.protocol.isHTTP || port.protocol.isSniffed {
+                services[service.hostname] = RouteService(service: service, port: port)
+            }
+        }
+
+        var builder = VirtualHostBuilder()
+        var hosts = outboundVirtualHosts(request.port, services, &sources, &builder)
+        if request.host != nil {
+            hosts = hosts.filter { $0.name == name }
+            hosts.first?.domains = ["*"]
+        } else {
+            hosts.sort { $0.name < $1.name }
+            hosts.append(fallbackVirtualHost(&sources))
+        }
+        emitRoutes(name, hosts, sources)
+    }
+
+    mutating func emitRoutes(_ name: String, _ hosts: [Envoy.VirtualHost], _ sources: Sources) {
+        let configuration = Envoy.RouteConfiguration(arena) {
+            $0.name = name
+            $0.virtualHosts = hosts
+            $0.validateClusters = false
+            $0.maxDirectResponseBodySizeBytes = 1 << 20
+            $0.ignorePortInHostMatching = true
+        }
+        emit(.route, name, configuration, sources)
+    }
+
+    /// VirtualServices first, oldest first; then the services that none of them speaks for.
+    private mutating func outboundVirtualHosts(
+        _ port: Int, _ services: [String: RouteService], _ sources: inout Sources, _ builder: inout VirtualHostBuilder
+    ) -> [Envoy.VirtualHost] {
+        let names = services.keys.sorted()
+        builder.realHosts = Set(names)
+        var groups: [(hosts: [String], services: [RouteService], routes: [Envoy.Route], rule: ObjectRef?)] = []
+        var routed: Set<String> = []
+        for rule in reader.virtualServices(gateway: Names.meshGateway, for: view) where !rule.spec.http.isEmpty {
+            let split = Self.split(rule.spec.hosts, among: names, services)
+            // A host that no service has is routed on port 80 alone, for want of a port that it names.
+            guard !split.services.isEmpty || port == 80 && !split.others.isEmpty else { continue }
+            let routes = httpRoutes(
+                of: rule, RouteContext(port: port, gateway: Names.meshGateway, isTLS: false), &sources)
+            guard !routes.isEmpty else { continue }
+            sources.add(rule.ref)
+            routed.formUnion(split.services.map(\.service.hostname))
+            groups.append((split.others, split.services, routes, rule.ref))
+        }
+        for name in names where !routed.contains(name) {
+            guard let service = services[name] else { continue }
+            let route = serviceRoute(service, &sources)
+            groups.append(([], [service], [route], nil))
+        }
+
+        var out: [Envoy.VirtualHost] = []
+        for group in groups {
+            for host in group.hosts {
+                let domains = HostDomains(host: host)
+                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) { out.append(host) }
+            }
+            for service in group.services {
+                let domains = HostDomains(
+                    service: service.service, proxyDomain: view.dnsDomain, families: view.ipFamilies)
+                sources.add(service.service.ref)
+                let host = service.service.hostname
+                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) { out.append(host) }
+            }
+        }
+        return out
+    }
+
+    /// Which of a rule's hosts are services of this port, and which are none.
+    private static func split(
+        _ hosts: [String], among names: [String], _ services: [String: RouteService]
+    ) -> (services: [RouteService], others: [String]) {
+        var found: [RouteService] = []
+        var others: [String] = []
+        for host in hosts where !Hosts.isWildcard(host) {
+            if let service = services[host] { found.append(service) } else { others.append(host) }
+        }
+        for host in hosts where Hosts.isWildcard(host) {
+            let matching = names.filter { Hosts.covers(host, $0) }.compactMap { services[$0] }
+            if matching.isEmpty { others.append(host) } else { found += matching }
+        }
+        return (found, others)
+    }
+
+    private mutating func virtualHost(
+        _ host: String, _ port: Int, _ domains: HostDomains, _ routes: [Envoy.Route], _ rule: ObjectRef?,
+        _ builder: inout VirtualHostBuilder
+    ) -> Envoy.VirtualHost? {
+        let name = "\(host):\(port)"
+        guard builder.names.insert(name).inserted else {
+            report(
+                .duplicateDomain, at: "\(port)", "\(host) is routed already, by an older rule", object: rule)
+            return nil
+        }
+        let free = builder.claim(domains)
+        guard !free.isEmpty else { return nil }
+        return Envoy.VirtualHost(arena) {
+            $0.name = name
+            $0.domains = free
+            $0.routes = routes
+            $0.includeRequestAttemptCount = true
+        }
+    }
+
+    /// The route of a service that no rule speaks of.
+    private mutating func serviceRoute(_ service: RouteService, _ sources: inout Sources) -> Envoy.Route {
+        let host = service.service.hostname
+        let port = service.port.number
+        let hash = routeHashPolicies(of: service.service, port: port, sources: &sources)
+        let retries = retryPolicy(nil)
+        let match = anyPrefix()
+        return Envoy.Route(arena) {
+            $0.name = "default"
+            $0.match = match
+            $0.route = .init(arena) {
+                $0.cluster = Names.outboundCluster(port, host)
+                $0.timeout = .zero
+                $0.maxGrpcTimeout = .zero
+                $0.retryPolicy = retries
+                $0.hashPolicy = hash
+            }
+            $0.decorator = .init(arena) { $0.operation = "\(host):\(port)/*" }
+        }
+    }
+
+    /// What happens to hosts that nobody knows.
+    private mutating func fallbackVirtualHost(_ sources: inout Sources) -> Envoy.VirtualHost {
+        let cluster = fallbackCluster(&sources)
+        let isBlocked = cluster == Names.blackHoleCluster
+        let name = isBlocked ? "block_all" : "allow_any"
+        let match = anyPrefix()
+        let route = Envoy.Route(arena) {
+            $0.name = name
+            $0.match = match
+            if isBlocked {
+                $0.directResponse = .init(arena) { $0.status = 502 }
+            } else {
+                $0.route = .init(arena) {
+                    $0.cluster = cluster
+                    $0.timeout = .zero
+                    $0.maxGrpcTimeout = .zero
+                }
+            }
+        }
+        return Envoy.VirtualHost(arena) {
+            $0.name = name
+            $0.domains = ["*"]
+            $0.routes = [route]
+            $0.includeRequestAttemptCount = true
+        }
+    }
+
+    mutating func anyPrefix() -> Envoy.RouteMatch {
+        if let match = shared.anyPrefix { return match }
+        let match = Envoy.RouteMatch(arena) { $0.prefix = "/" }
+        shared.anyPrefix = match
+        return match
+    }
+}
+
+/// A service and the port of it that a route configuration is for.
+struct RouteService {
+    var service: Service
+    var port: ServicePort
+}
+
+/// `80`, or `host:80`.
+private struct OutboundRouteName {
+    var host: String?
+    var port: Int
+
+    init?(_ name: String) {
+        if let colon = name.lastIndex(of: ":") {
+            guard let port = Int(name[name.index(after: colon)...]) else { return nil }
+            host = String(name[..<colon])
+            self.port = port
+        } else {
+            guard let port = Int(name) else { return nil }
+            self.port = port
+        }
+    }
+}
+
+/// Who has which name and domain in a route configuration: Envoy refuses one that has a domain twice.
+struct VirtualHostBuilder {
+    var names: Set<String> = []
+    /// Hosts that exist, as against names that only a search path gives.
+    var realHosts: Set<String> = []
+    private var domains: Set<String> = []
+
+    /// The domains that nobody has yet; they are taken now.
+    mutating func claim(_ wanted: HostDomains) -> [String] {
+        wanted.all.filter { domain in
+            if wanted.alternatives.contains(domain) && realHosts.contains(domain) { return false }
+            return domains.insert(domain).inserted
+        }
+    }
+}

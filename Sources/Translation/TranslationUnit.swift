@@ -1,0 +1,63 @@
+import MeshModel
+
+/// A piece of a proxy's configuration that is translated, remembered and translated again by itself.
+public enum TranslationUnit: Hashable, Sendable {
+    /// `PassthroughCluster`, `BlackHoleCluster`, `InboundPassthroughClusterIpv4` …
+    case fixedClusters
+    /// `inbound|<port>||`
+    case inboundClusters
+    /// The clusters of all ports and subsets of one service.
+    case outboundClusters(ServiceKey)
+    /// The ClusterLoadAssignments of all ports and subsets of one service.
+    case assignments(ServiceKey)
+    /// Every outbound listener of a port number: `0.0.0.0_80`, `10.0.0.7_3306` …
+    case outboundListeners(port: Int)
+    case virtualOutbound
+    case virtualInbound
+    /// A route configuration of a sidecar's outbound side: `80`, `host:port`.
+    case outboundRoute(name: String)
+    /// The listeners of a gateway that bind a port.
+    case gatewayListeners(port: Int)
+    /// The route configurations of a gateway's listeners that bind a port.
+    case gatewayRoutes(port: Int)
+}
+
+/// What one unit became.
+public struct UnitOutput: Sendable {
+    public var resources: [Resource]
+    public var conflicts: [Conflict]
+
+    public init(resources: [Resource] = [], conflicts: [Conflict] = []) {
+        self.resources = resources
+        self.conflicts = conflicts
+    }
+}
+
+/// Something that configuration asks for and the proxy does not get, because another object has the place or because it is
+/// not served.
+public struct Conflict: Hashable, Sendable {
+    /// Named as the metric that counts it.
+    public enum Kind: String, Hashable, Sendable {
+        case outboundListenerTCPOverTCP = "pilot_conflict_outbound_listener_tcp_over_current_tcp"
+        case inboundListener = "pilot_conflict_inbound_listener"
+        case duplicateDomain = "pilot_vservice_dup_domain"
+        case duplicateSubset = "pilot_destrule_subsets"
+        case dnsClusterWithoutEndpoints = "pilot_dns_cluster_without_endpoints"
+        case rejectedServer = "pilot_total_rejected_configs"
+    }
+
+    public var kind: Kind
+    /// The listener, route or cluster in which it happened.
+    public var place: String
+    /// What is lost, in words for a person.
+    public var message: String
+    /// The object that loses.
+    public var object: ObjectRef?
+
+    public init(_ kind: Kind, at place: String, _ message: String, object: ObjectRef? = nil) {
+        self.kind = kind
+        self.place = place
+        self.message = message
+        self.object = object
+    }
+}

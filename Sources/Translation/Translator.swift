@@ -1,0 +1,86 @@
+// (ProxyView, World) → resources, in units:
+//
+//   units(of: view)            what the view's proxies need, by name
+//   projection(of:for:)        the part of a view that a unit looks at; equal projections share one translation
+//   translate(unit, view)      the resources, and what could not be had
+//
+// Every function is pure; all that is read goes through a WorldReader, which records it.
+public import MeshModel
+public import World
+
+/// Turns a view and a world into Envoy's resources.
+public enum Translator {
+    /// The units that make up a view's configuration, in a fixed order.
+    public static func units(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
+        switch view.kind {
+        case .sidecar: sidecarUnits(of: view, &reader)
+        case .router: gatewayUnits(of: view, &reader)
+        }
+    }
+
+    /// Translates one unit for a projected view.
+    public static func translate(
+        _ unit: TranslationUnit, for view: ProxyView, _ reader: inout WorldReader
+    ) -> UnitOutput {
+        var translation = UnitTranslation(view: view, reader: reader)
+        switch unit {
+        case .fixedClusters: translation.fixedClusters()
+        case .inboundClusters: translation.inboundClusters()
+        case .outboundClusters(let key): translation.outboundClusters(of: key)
+        case .assignments(let key): translation.assignments(of: key)
+        case .outboundListeners(let port): translation.outboundListeners(port: port)
+        case .virtualOutbound: translation.virtualOutbound()
+        case .virtualInbound: translation.virtualInbound()
+        case .outboundRoute(let name): translation.outboundRoute(name)
+        case .gatewayListeners(let port): translation.gatewayListeners(port: port)
+        case .gatewayRoutes(let port): translation.gatewayRoutes(port: port)
+        }
+        reader = translation.reader
+        return translation.output
+    }
+
+    private static func sidecarUnits(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
+        var units: [TranslationUnit] = [.fixedClusters, .inboundClusters]
+        var ports: Set<Int> = []
+        var routes: Set<String> = []
+        for service in reader.visibleServices(for: view) {
+            units.append(.outboundClusters(service.key))
+            if service.usesAssignments(for: view.kind) { units.append(.assignments(service.key)) }
+            for port in service.ports where port.protocol != .udp {
+                ports.insert(port.number)
+                if let name = outboundRouteName(of: port, service) { routes.insert(name) }
+            }
+        }
+        units.append(contentsOf: ports.sorted().map { .outboundListeners(port: $0) })
+        if view.interception != .none {
+            units.append(.virtualOutbound)
+            units.append(.virtualInbound)
+        }
+        units.append(contentsOf: routes.sorted().map { .outboundRoute(name: $0) })
+        return units
+    }
+
+    private static func gatewayUnits(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
+        var units: [TranslationUnit] = [.fixedClusters]
+        for service in reader.visibleServices(for: view) {
+            units.append(.outboundClusters(service.key))
+            if service.usesAssignments(for: view.kind) { units.append(.assignments(service.key)) }
+        }
+        var translation = UnitTranslation(view: view, reader: reader)
+        let ports = translation.mergedServers().ports
+        reader = translation.reader
+        for port in ports {
+            units.append(.gatewayListeners(port: port))
+            units.append(.gatewayRoutes(port: port))
+        }
+        return units
+    }
+
+    /// The route configuration that a service's port appears in; nil where no HTTP is spoken.
+    static func outboundRouteName(of port: ServicePort, _ service: Service) -> String? {
+        if port.protocol.isHTTP { return "\(port.number)" }
+        guard port.protocol.isSniffed else { return nil }
+        let hasOwnListener = service.isHeadlessAtEndpoints || service.listenAddresses.contains { !$0.contains("/") }
+        return hasOwnListener ? "\(service.hostname):\(port.number)" : "\(port.number)"
+    }
+}

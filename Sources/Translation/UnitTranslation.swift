@@ -1,0 +1,50 @@
+import EnvoyAPI
+import MeshConfig
+import MeshModel
+import World
+
+/// One unit at work: what it may look at, the arena its messages are built in, and what came of it so far. The features
+/// are extensions of it, a file each.
+struct UnitTranslation {
+    let view: ProxyView
+    var reader: WorldReader
+    let arena = Arena()
+    var output = UnitOutput()
+    /// Messages that many routes or clusters of the unit share.
+    var shared = SharedMessages()
+
+    init(view: ProxyView, reader: WorldReader) {
+        self.view = view
+        self.reader = reader
+    }
+
+    var mesh: MeshConfiguration { mutating get { reader.mesh } }
+
+    mutating func emit(_ type: ResourceType, _ name: String, _ message: some EnvoyMessage, _ sources: Sources) {
+        output.resources.append(.encode(type, name: name, message: message, sources: sources.sorted))
+    }
+
+    mutating func report(_ kind: Conflict.Kind, at place: String, _ message: String, object: ObjectRef? = nil) {
+        output.conflicts.append(Conflict(kind, at: place, message, object: object))
+    }
+}
+
+/// Messages of the unit's arena that are built once and pointed at from many places.
+struct SharedMessages {
+    var defaultRetries: Envoy.RetryPolicy?
+    var adsSource: Envoy.ConfigSource?
+    var anyPrefix: Envoy.RouteMatch?
+}
+
+/// The objects that made a resource.
+struct Sources {
+    private var byKey: [ObjectKey: ObjectRef] = [:]
+
+    init(_ refs: ObjectRef...) { for ref in refs { add(ref) } }
+
+    mutating func add(_ ref: ObjectRef) { byKey[ref.key] = ref }
+    mutating func add(_ refs: some Sequence<ObjectRef>) { for ref in refs { add(ref) } }
+
+    /// Each once, in the order of kind, namespace and name.
+    var sorted: [ObjectRef] { byKey.count < 2 ? Array(byKey.values) : byKey.values.sorted { $0.key < $1.key } }
+}

@@ -1,0 +1,124 @@
+import EnvoyAPI
+import MeshModel
+import Snapshot
+import StreamAPI
+
+/// Turns pushes into messages: a small head for the stream, then shared bytes. Lists that many streams of a loop are sent
+/// alike are joined once and kept for as long as they are wanted.
+final class PushEncoder {
+    struct Encoded {
+        var message: OutboundMessage
+        /// A hash of the versions of all resources in the message: equal content, equal version.
+        var version: ContentHash
+    }
+
+    private struct Key: Hashable {
+        let variant: StreamMachine.Variant
+        let type: ResourceType
+        let view: ViewID
+        let revision: Revision
+        let names: ObjectIdentifier?
+    }
+
+    private struct Body {
+        let pieces: [ByteSlice]
+        let version: ContentHash
+        /// Keeps the object that the key names by address.
+        let names: NameSet?
+        var used: MonotonicTime
+    }
+
+    private let controlPlane: String
+    private var bodies: [Key: Body] = [:]
+    /// Lists shorter than this are sent as they are.
+    private static let joinedFrom = 8
+    private static let joinedBytes = 64 << 20
+
+    init(controlPlane: String) { self.controlPlane = controlPlane }
+
+    func encode(_ push: Push, _ variant: StreamMachine.Variant, now: MonotonicTime) -> Encoded {
+        var pieces: [ByteSlice] = []
+        var version: ContentHash
+        switch push.selection {
+        case .all(let held) where held.variant == 0:
+            (pieces, version) = body(push, variant, held, nil, now)
+        case .named(let names, let held) where held.variant == 0 && names.count >= Self.joinedFrom:
+            (pieces, version) = body(push, variant, held, names, now)
+        default:
+            let list = push.resources
+            pieces = list.map { variant == .sotw ? $0.sotw : $0.delta }
+            version = Self.version(of: list)
+            return finish(push, variant, pieces, version)
+        }
+        if !push.extra.isEmpty {
+            for resource in push.extra { pieces.append(variant == .sotw ? resource.sotw : resource.delta) }
+            let more = Self.version(of: push.extra)
+            version = Self.hash([version, more])
+        }
+        return finish(push, variant, pieces, version)
+    }
+
+    /// Lets go of joined lists that no stream asked for lately.
+    func sweep(unusedSince time: MonotonicTime) {
+        bodies = bodies.filter { $0.value.used >= time }
+    }
+
+    var isEmpty: Bool { bodies.isEmpty }
+
+    private func finish(
+        _ push: Push, _ variant: StreamMachine.Variant, _ pieces: [ByteSlice], _ version: ContentHash
+    ) -> Encoded {
+        let head: [UInt8]
+        switch variant {
+        case .sotw:
+            head = ResponseHead.discovery(
+                typeURL: push.type.typeURL, version: version.description, nonce: push.nonce,
+                controlPlane: controlPlane)
+        case .delta:
+            head = ResponseHead.delta(
+                typeURL: push.type.typeURL, systemVersion: version.description, nonce: push.nonce,
+                removed: push.removed, controlPlane: controlPlane)
+        }
+        var all: [ByteSlice] = []
+        all.reserveCapacity(pieces.count + 1)
+        all.append(ByteSlice(SharedBytes(head)))
+        all += pieces
+        return Encoded(message: OutboundMessage(all), version: version)
+    }
+
+    private func body(
+        _ push: Push, _ variant: StreamMachine.Variant, _ held: Held, _ names: NameSet?, _ now: MonotonicTime
+    ) -> ([ByteSlice], ContentHash) {
+        let key = Key(
+            variant: variant, type: push.type, view: held.view, revision: held.revision,
+            names: names.map(ObjectIdentifier.init))
+        if let known = bodies[key] {
+            bodies[key]?.used = now
+            return (known.pieces, known.version)
+        }
+        var plain = push
+        plain.extra = []
+        let list = plain.resources
+        let slices = list.map { variant == .sotw ? $0.sotw : $0.delta }
+        let version = Self.version(of: list)
+        let size = slices.reduce(0) { $0 + $1.count }
+        guard slices.count >= Self.joinedFrom, size <= Self.joinedBytes else { return (slices, version) }
+        let joined = SharedBytes(count: size) { out in
+            var offset = 0
+            for slice in slices {
+                UnsafeMutableRawBufferPointer(rebasing: out[offset..<offset + slice.count]).copyMemory(
+                    from: slice.bytes)
+                offset += slice.count
+            }
+        }
+        let body = Body(pieces: [ByteSlice(joined)], version: version, names: names, used: now)
+        bodies[key] = body
+        return (body.pieces, version)
+    }
+
+    private static func version(of list: [Resource]) -> ContentHash { hash(list.map(\.version)) }
+
+    private static func hash(_ versions: [ContentHash]) -> ContentHash {
+        versions.withUnsafeBytes { ContentHash(of: $0) }
+    }
+}

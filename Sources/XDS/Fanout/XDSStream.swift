@@ -1,0 +1,315 @@
+import EnvoyAPI
+import Glibc
+import MeshModel
+import Snapshot
+import StreamAPI
+
+/// One xDS stream: decodes requests, carries out what its machine says, and keeps the stream's only timer. It decides
+/// nothing about xDS.
+final class XDSStream: ServerCallHandler {
+    let id: ProxyID
+    let variant: StreamMachine.Variant
+    /// The view that it is given; nil before the first snapshot.
+    var view: ViewID?
+    private let shard: LoopShard
+    private let subscriber: LoopInbox
+    private let call: any ServerCall
+    private let path: String
+    private let address: String
+    /// Kept until the node is known and allowed.
+    private var request: CallRequest?
+    /// The type of a per-type service.
+    private let fixedType: ResourceType?
+    private var node: ProxyNode?
+    private var machine: StreamMachine
+    private let connectedAt: Int64
+    private let openedAt: MonotonicTime
+    /// When the first cause of the newest round was seen; nil after an assignment alone.
+    private var roundSeen: MonotonicTime?
+    private var hasSnapshot = false
+    private var isClosed = false
+    private var isPerforming = false
+    private var wantsAdvance = false
+    private var sentVersions = Array(repeating: "", count: ResourceType.allCases.count)
+    private var acknowledgedVersions = Array(repeating: "", count: ResourceType.allCases.count)
+    private var timer: (any LoopTimer)?
+    private var timerAt: MonotonicTime?
+    /// Since when queued bytes wait for the client.
+    private var unreadSince: MonotonicTime?
+
+    init(
+        _ request: CallRequest, _ call: any ServerCall, _ variant: StreamMachine.Variant, _ fixedType: ResourceType?,
+        _ shard: LoopShard, _ subscriber: LoopInbox
+    ) {
+        id = ProxyID(request.callID)
+        self.variant = variant
+        self.fixedType = fixedType
+        self.shard = shard
+        self.subscriber = subscriber
+        self.call = call
+        self.request = request
+        path = request.path
+        address = request.peer.address
+        machine = StreamMachine(
+            variant, limits: shard.configuration.stream, nonceTag: String(request.callID, radix: 36) + ".")
+        connectedAt = Int64(time(nil))
+        openedAt = shard.loop.now
+        shard.metrics.count { $0.streamsOpened += 1 }
+    }
+
+    func begin() {
+        shard.add(self)
+        arm()
+    }
+
+    // MARK: From the call
+
+    func received(_ message: UnsafeRawBufferPointer) {
+        guard !isClosed else { return }
+        shard.metrics.count { $0.requests += 1 }
+        do {
+            switch variant {
+            case .sotw:
+                try receivedSotW(DiscoveryRequestMessage(decoding: message, limits: shard.configuration.request))
+            case .delta:
+                try receivedDelta(DeltaDiscoveryRequestMessage(decoding: message, limits: shard.configuration.request))
+            }
+        } catch let error as WireError {
+            finish(RPCStatus(.invalidArgument, error.description))
+        } catch let status as RPCStatus {
+            finish(status)
+        } catch {
+            finish(RPCStatus(.internal, "\(error)"))
+        }
+    }
+
+    private func receivedSotW(_ message: DiscoveryRequestMessage) throws {
+        if node == nil { try identify(message.node) }
+        guard let type = try type(of: message.typeURL) else {
+            if message.responseNonce.isEmpty { answerUnknown(message.typeURL) }
+            return
+        }
+        let request = SotWRequest(
+            type: type, names: message.resourceNames, nonce: message.responseNonce,
+            error: message.errorDetail.map { RequestError(code: $0.code, message: $0.message) })
+        perform(machine.receive(request, context))
+    }
+
+    private func receivedDelta(_ message: DeltaDiscoveryRequestMessage) throws {
+        if node == nil { try identify(message.node) }
+        guard let type = try type(of: message.typeURL) else {
+            if message.responseNonce.isEmpty { answerUnknown(message.typeURL) }
+            return
+        }
+        let request = DeltaRequest(
+            type: type, subscribe: message.subscribe, unsubscribe: message.unsubscribe,
+            initial: message.initialResourceVersions.mapValues { ContentHash(text: $0.utf8) },
+            nonce: message.responseNonce,
+            error: message.errorDetail.map { RequestError(code: $0.code, message: $0.message) })
+        perform(machine.receive(request, context))
+    }
+
+    private func identify(_ message: NodeMessage?) throws(RPCStatus) {
+        guard let request else { return }
+        do throws(RPCStatus) {
+            guard let message else {
+                throw RPCStatus(.invalidArgument, "the first request of a stream must carry a node")
+            }
+            let node = try shard.parser.parse(message)
+            try shard.configuration.authorize(request, node)
+            self.node = node
+            self.request = nil
+            shard.metrics.count { $0.connected[node.istioVersion, default: 0] += 1 }
+            shard.source.register(id, node: node, subscriber: subscriber)
+        } catch {
+            shard.metrics.count { $0.streamsRefused += 1 }
+            throw error
+        }
+    }
+
+    /// Nil for a type that is not served.
+    private func type(of url: String) throws(RPCStatus) -> ResourceType? {
+        if let fixedType {
+            guard url.isEmpty || url == fixedType.typeURL else {
+                throw RPCStatus(.invalidArgument, "\(path) serves \(fixedType.typeURL), not \(url.cut(toBytes: 256))")
+            }
+            return fixedType
+        }
+        guard !url.isEmpty else { throw RPCStatus(.invalidArgument, "type_url is empty") }
+        return ResourceType(typeURL: url)
+    }
+
+    /// An empty response keeps the stream and the client's other types alive. A client that asks without reading is not
+    /// answered, or its questions would pile up here.
+    private func answerUnknown(_ url: String) {
+        guard isWritable else { return }
+        let nonce = machine.text(ofNonce: machine.nextNonce())
+        let head =
+            switch variant {
+            case .sotw: ResponseHead.discovery(typeURL: url, version: "", nonce: nonce)
+            case .delta: ResponseHead.delta(typeURL: url, systemVersion: "", nonce: nonce, removed: [String]())
+            }
+        call.send(OutboundMessage(head))
+        noteUnread()
+    }
+
+    func receivedEnd() { finish(.ok) }
+
+    func drained() {
+        unreadSince = nil
+        advance()
+    }
+
+    func closed(_ status: RPCStatus) {
+        guard !isClosed else { return }
+        isClosed = true
+        timer?.cancel()
+        timer = nil
+        shard.remove(self)
+        guard let node else { return }
+        shard.source.unregister(id)
+        shard.metrics.count {
+            let left = ($0.connected[node.istioVersion] ?? 1) - 1
+            $0.connected[node.istioVersion] = left > 0 ? left : nil
+        }
+    }
+
+    func finish(_ status: RPCStatus) {
+        guard !isClosed else { return }
+        call.finish(status)
+    }
+
+    // MARK: From the engine
+
+    func update(_ snapshot: ViewSnapshot, _ publication: Publication) {
+        guard !isClosed else { return }
+        hasSnapshot = true
+        roundSeen = publication.causes.isEmpty ? nil : publication.seen
+        perform(machine.update(snapshot, causes: publication.causes, context))
+    }
+
+    // MARK: Carrying out
+
+    private var isWritable: Bool { call.unsentBytes <= shard.configuration.unsentBytes }
+    private var context: StreamContext { shard.context(isWritable: isWritable) }
+
+    private func advance() {
+        guard !isClosed else { return }
+        // The call may drain while it is being filled.
+        if isPerforming { wantsAdvance = true } else { perform(machine.advance(context)) }
+    }
+
+    private func perform(_ first: [StreamAction]) {
+        var actions = first
+        isPerforming = true
+        repeat {
+            wantsAdvance = false
+            for action in actions where !isClosed { carryOut(action) }
+            actions = wantsAdvance && !isClosed ? machine.advance(context) : []
+        } while !actions.isEmpty
+        isPerforming = false
+        arm()
+    }
+
+    private func carryOut(_ action: StreamAction) {
+        switch action {
+        case .send(let push): send(push)
+        case .acknowledged(let type):
+            acknowledgedVersions[Int(type.rawValue)] = sentVersions[Int(type.rawValue)]
+        case .rejected(let type, _): shard.metrics.count { $0[type].rejects += 1 }
+        case .expiredNonce(let type): shard.metrics.count { $0[type].expiredNonces += 1 }
+        case .close(let status): finish(status)
+        }
+    }
+
+    private func send(_ push: Push) {
+        let encoded = shard.encode(push, variant)
+        sentVersions[Int(push.type.rawValue)] = encoded.version.description
+        let size = encoded.message.count
+        call.send(encoded.message)
+        noteUnread()
+        let delay = push.isUpdate ? roundSeen.map { shard.loop.now.since($0) } : nil
+        shard.metrics.count {
+            $0[push.type].pushes += 1
+            $0[push.type].bytes += UInt64(size)
+            $0[push.type].size.record(Double(size))
+            if let delay { $0.convergence.record(delay.seconds) }
+        }
+    }
+
+    private func noteUnread() {
+        if call.unsentBytes > 0, unreadSince == nil { unreadSince = shard.loop.now }
+    }
+
+    // MARK: The timer
+
+    /// The earliest time at which something has to be looked at though nothing happens.
+    private var deadline: MonotonicTime? {
+        var times: [MonotonicTime] = []
+        if !hasSnapshot { times.append(openedAt.advanced(by: shard.configuration.firstSnapshot)) }
+        if let unreadSince { times.append(unreadSince.advanced(by: shard.configuration.stalledReader)) }
+        // Without room to send, the machine waits for `drained`.
+        if isWritable, let next = machine.deadline { times.append(next) }
+        return times.min()
+    }
+
+    /// A timer that is early is left alone: it looks again when it fires. So pushes do not cost timers.
+    private func arm() {
+        guard !isClosed, let deadline else { return }
+        if let timerAt, timerAt <= deadline { return }
+        timer?.cancel()
+        timerAt = deadline
+        timer = shard.loop.schedule(after: deadline.since(shard.loop.now)) { [weak self] in self?.timerFired() }
+    }
+
+    private func timerFired() {
+        timer = nil
+        timerAt = nil
+        guard !isClosed else { return }
+        let now = shard.loop.now
+        if !hasSnapshot, now >= openedAt.advanced(by: shard.configuration.firstSnapshot) {
+            shard.metrics.count { $0.firstSnapshotTimeouts += 1 }
+            return finish(
+                node == nil
+                    ? RPCStatus(.deadlineExceeded, "no request with a node arrived in time")
+                    : RPCStatus(.unavailable, "the configuration has not been read yet"))
+        }
+        if let unreadSince, now >= unreadSince.advanced(by: shard.configuration.stalledReader) {
+            shard.metrics.count { $0.stalledReaders += 1 }
+            return call.abort(RPCStatus(.resourceExhausted, "the client does not read its responses"))
+        }
+        advance()
+        arm()
+    }
+
+    // MARK: Introspection
+
+    /// Nil before the stream has said who it is.
+    var report: ConnectionReport? {
+        guard let node else { return nil }
+        return ConnectionReport(
+            id: id, node: node, address: address, connectedAt: connectedAt, isDelta: variant == .delta, path: path,
+            snapshot: machine.newest, isPlanRunning: machine.plan != nil,
+            types: ResourceType.allCases.compactMap { type in
+                machine.report(
+                    type, sentVersions[Int(type.rawValue)], acknowledgedVersions[Int(type.rawValue)])
+            })
+    }
+}
+
+extension Duration {
+    fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension StreamMachine {
+    fileprivate func report(_ type: ResourceType, _ sent: String, _ acknowledged: String) -> TypeReport? {
+        guard let state = self[type] else { return nil }
+        let word: TypeReport.State =
+            state.lastNonce == 0 ? .notSent : state.inFlight != nil || state.rejection != nil ? .stale : .synced
+        return TypeReport(
+            type: type, state: word, isWildcard: state.subscription.isWildcard, names: state.subscription.names.names,
+            sentNonce: text(ofNonce: state.lastNonce), sentVersion: sent,
+            acknowledgedNonce: text(ofNonce: state.acknowledgedNonce), acknowledgedVersion: acknowledged,
+            sent: state.held?.set, rejection: state.rejection)
+    }
+}

@@ -1,0 +1,313 @@
+import MeshModel
+import Snapshot
+
+extension StreamMachine {
+    /// Sends of one type what the stream lacks of `target`, unless a response is in flight: then the acknowledgement
+    /// brings us here again, with whatever is newest by then.
+    mutating func push(
+        _ type: ResourceType, _ target: Held?, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) {
+        guard let target, let state = self[type], state.inFlight == nil else { return }
+        var draft: Draft?
+        if variant == .sotw, type.hasWildcard {
+            draft = completeDraft(type, state, target, context)
+        } else {
+            draft = partialDraft(type, state, target, context)
+        }
+        guard var draft else { return }
+        self[type]?.held = target
+        self[type]?.owed = draft.stillOwed
+        self[type]?.reported = [:]
+        self[type]?.departed = draft.stillDeparted
+        if type == .cluster { clustersChange(draft, state, target, context) }
+        draft.removed.sort()
+        if draft.answersWarming {
+            warming.all = false
+            warming.names.subtract(draft.answered)
+            if warming.isEmpty { warming = .none }
+        }
+        guard !draft.isEmpty else { return }
+        let nonce = nextNonce()
+        if draft.answersWarming { plan?.awaitedEndpoints = nonce }
+        self[type]?.lastNonce = nonce
+        let flight = TypeState.InFlight(nonce: nonce, carried: draft.carried, removed: draft.removed, causes: causes)
+        self[type]?.inFlight = flight
+        actions.append(
+            .send(
+                Push(
+                    type: type, nonce: text(ofNonce: nonce), selection: draft.selection, extra: draft.extra,
+                    removed: draft.removed, isUpdate: draft.isUpdate)))
+    }
+
+    /// What a response would carry, and what it leaves to do.
+    private struct Draft {
+        var selection = Push.Selection.some([])
+        var carried = TypeState.Carried.names([])
+        var extra: [Resource] = []
+        var removed: [String] = []
+        /// Send even though there is nothing in it.
+        var isAnswer = false
+        var isUpdate = false
+        var stillOwed = TypeState.Owed.nothing
+        var stillDeparted: [String] = []
+        /// Clusters: what changed (nil: all), and what went away.
+        var updated: [String]?
+        var gone: [String] = []
+        var answersWarming = false
+        var answered: Set<String> = []
+
+        var isEmpty: Bool {
+            guard !isAnswer, extra.isEmpty, removed.isEmpty, case .some(let list) = selection else { return false }
+            return list.isEmpty
+        }
+    }
+
+    // MARK: State of the world, CDS and LDS: a response is complete, what it omits does not exist
+
+    private func completeDraft(
+        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext
+    ) -> Draft? {
+        let keepsClusters = type == .cluster && isOrdered
+        let due = keepsClusters && hasDueClusters(context)
+        if state.owed == .nothing, !due, state.held?.isSame(as: target) ?? false { return nil }
+        var draft = Draft()
+        var changes = ResourceChanges()
+        if let held = state.held { changes = context.history.changes(type, from: held, to: target) }
+        draft.updated = state.held == nil ? nil : changes.updated
+        draft.gone = changes.removed
+        let isChanged =
+            changes.updated.contains(where: state.subscription.contains)
+            || (!keepsClusters && changes.removed.contains(where: state.subscription.contains))
+        guard state.held == nil || state.owed != .nothing || due || isChanged, !state.subscription.isEmpty else {
+            return draft
+        }
+        draft.isAnswer = true
+        draft.isUpdate = state.held != nil && state.owed == .nothing
+        draft.carried = .all
+        if !state.subscription.isWildcard {
+            draft.selection = .named(state.subscription.names, target)
+        } else {
+            draft.selection = .all(target)
+        }
+        if keepsClusters { draft.extra = lingeringResources(after: state.held, target, draft.gone, context) }
+        return draft
+    }
+
+    // MARK: Everything else: a response carries what is new
+
+    private func partialDraft(
+        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext
+    ) -> Draft? {
+        let answersWarming = type == .endpoint && !warming.isEmpty && warming.isReady
+        let due = type == .cluster && isOrdered && hasDueClusters(context)
+        let announces = !state.departed.isEmpty && isQuiet
+        if state.owed == .nothing, !answersWarming, !due, !announces, state.held?.isSame(as: target) ?? false {
+            return nil
+        }
+        var draft = Draft()
+        draft.answersWarming = answersWarming
+        var missing: [String] = []
+        if state.held == nil || state.owed == .all || (answersWarming && warming.all) {
+            // A first answer to EDS waits for the acknowledgement of a CDS response that makes clusters warm.
+            if type == .endpoint, warming.defers { return nil }
+            missing = wholeDraft(type, state, target, context, &draft)
+        } else {
+            missing = changedDraft(type, state, target, context, &draft)
+        }
+        if answersWarming { draft.answered = warming.names.filter(state.subscription.contains) }
+        settleMissing(missing, type, &draft)
+        settleGone(type, state, target, &draft)
+        if due { draft.removed += dueClusters(context, target) }
+        if !draft.isEmpty { settleDoubt(state, target, context, &draft) }
+        return draft
+    }
+
+    /// After a refusal the next response, whatever it is for, also carries what the client may not have taken.
+    private func settleDoubt(
+        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    ) {
+        let lingers = Set(lingering.filter { $0.due.map { $0 > context.now } ?? true }.flatMap(\.names))
+        let removals = state.doubtfulRemovals.filter { target.set[$0] == nil && !lingers.contains($0) }
+        if variant == .delta, !removals.isEmpty { draft.removed = Array(Set(draft.removed).union(removals)) }
+        guard let doubtful = state.doubtful, case .some(let list) = draft.selection else { return }
+        var names = Set(list.map(\.name))
+        switch doubtful {
+        case .all: target.set.forEach { if state.subscription.contains($0.name) { names.insert($0.name) } }
+        case .names(let more): names.formUnion(more.filter { state.subscription.contains($0) && target.set[$0] != nil })
+        }
+        guard names.count > list.count else { return }
+        let sorted = names.sorted()
+        draft.selection = .some(sorted.compactMap { target.set[$0] })
+        draft.carried = .names(sorted)
+    }
+
+    /// All that is subscribed. Returns names that do not exist.
+    private func wholeDraft(
+        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    ) -> [String] {
+        let subscription = state.subscription
+        if state.reported.isEmpty {
+            draft.carried = .all
+            if subscription.isWildcard {
+                draft.selection = .all(target)
+                // A fresh client waits for an answer, be it empty.
+                draft.isAnswer = variant == .delta || !target.set.isEmpty
+            } else {
+                draft.selection = .named(subscription.names, target)
+            }
+        } else {
+            var list: [Resource] = []
+            let forced = draft.answersWarming ? warming.names : []
+            func consider(_ resource: Resource) {
+                if case .some(.some(resource.version)) = state.reported[resource.name],
+                    !forced.contains(resource.name)
+                {
+                    return
+                }
+                list.append(resource)
+            }
+            if subscription.isWildcard {
+                target.set.forEach(consider)
+                list.sort { $0.name < $1.name }
+            } else {
+                for name in subscription.names.names { if let resource = target.set[name] { consider(resource) } }
+            }
+            draft.selection = .some(list)
+            draft.carried = .names(list.map(\.name))
+            draft.updated = list.map(\.name)
+            draft.gone = state.reported.keys.filter { target.set[$0] == nil && subscription.contains($0) }
+        }
+        if let held = state.held {
+            draft.gone += context.history.changes(type, from: held, to: target).removed.filter(subscription.contains)
+        }
+        let missing = subscription.names.names.filter { target.set[$0] == nil && state.reported[$0] == nil }
+        if case .named(let names, _) = draft.selection, missing.count == names.count {
+            draft.selection = .some([])
+            draft.carried = .names([])
+        }
+        let early = missing.filter { isEarly($0, type, target) }
+        guard !early.isEmpty else { return missing }
+        draft.stillOwed = .names(Set(early))
+        return missing.filter { !isEarly($0, type, target) }
+    }
+
+    /// What changed, and what is owed. Returns names that do not exist.
+    private func changedDraft(
+        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    ) -> [String] {
+        guard let held = state.held else { return [] }
+        let changes = context.history.changes(type, from: held, to: target)
+        let subscription = state.subscription
+        draft.updated = changes.updated
+        draft.gone = changes.removed.filter(subscription.contains)
+        var names = changes.updated.filter(subscription.contains)
+        draft.isUpdate = !names.isEmpty || !draft.gone.isEmpty
+        var more: Set<String> = []
+        if case .names(var owed) = state.owed {
+            let early = owed.filter { isEarly($0, type, target) }
+            owed.subtract(early)
+            if !early.isEmpty { draft.stillOwed = .names(early) }
+            more.formUnion(owed)
+        }
+        if draft.answersWarming { more.formUnion(warming.names.filter(subscription.contains)) }
+        let missing = more.filter { target.set[$0] == nil }.sorted()
+        more.subtract(missing)
+        if !more.isEmpty { names = more.union(names).sorted() }
+        draft.selection = .some(names.compactMap { target.set[$0] })
+        draft.carried = .names(names)
+        return missing
+    }
+
+    /// Whether an answer for this name has to wait: endpoints of a cluster that warms, until its CDS is acknowledged; and
+    /// endpoints of a cluster that the snapshot has no more, until routes have left it.
+    private func isEarly(_ name: String, _ type: ResourceType, _ target: Held) -> Bool {
+        guard type == .endpoint else { return false }
+        if warming.defers, warming.all || warming.names.contains(name) { return true }
+        guard isOrdered, !isSettled, target.set[name] == nil else { return false }
+        return (plan?.snapshot ?? newest)?[.cluster][name] == nil
+    }
+
+    /// Names that were asked for and do not exist.
+    private func settleMissing(_ missing: [String], _ type: ResourceType, _ draft: inout Draft) {
+        switch type {
+        case .endpoint:
+            // Never silence: a cluster without endpoints must not warm for ever.
+            for name in missing { draft.extra.append(EmptyAssignments.resource(name)) }
+        case .secret: break
+        case .cluster, .listener, .route, .extensionConfig:
+            if variant == .delta { draft.removed += missing }
+        }
+    }
+
+    /// Names that the client has and that exist no more.
+    private func settleGone(_ type: ResourceType, _ state: TypeState, _ target: Held, _ draft: inout Draft) {
+        guard variant == .delta else { return }
+        switch type {
+        case .cluster where isOrdered: break  // They linger.
+        case .endpoint where isOrdered, .route where isOrdered:
+            // The client lets go of them by itself once clusters and listeners are gone; until then they are in use.
+            let departed = (state.departed + draft.gone).filter {
+                state.subscription.contains($0) && target.set[$0] == nil
+            }
+            if isQuiet { draft.removed += departed } else { draft.stillDeparted = departed }
+        default: draft.removed += draft.gone
+        }
+    }
+
+    /// No plan runs and nothing lingers: what went away is not in use any more.
+    private var isQuiet: Bool { isSettled && lingering.isEmpty && self[.cluster]?.inFlight == nil }
+
+    /// The proxy has been led to the newest snapshot, as far as it went along.
+    private var isSettled: Bool { plan == nil && !mustReplan && settled === newest }
+
+    // MARK: Clusters that linger
+
+    private func hasDueClusters(_ context: StreamContext) -> Bool {
+        lingering.contains { $0.due.map { $0 <= context.now } ?? false }
+    }
+
+    private func dueClusters(_ context: StreamContext, _ target: Held) -> [String] {
+        var names: Set<String> = []
+        for batch in lingering where batch.due.map({ $0 <= context.now }) ?? false {
+            for name in batch.names where target.set[name] == nil { names.insert(name) }
+        }
+        return Array(names)
+    }
+
+    /// State of the world: the old clusters that a complete list has to go on naming.
+    private func lingeringResources(
+        after held: Held?, _ target: Held, _ gone: [String], _ context: StreamContext
+    ) -> [Resource] {
+        var byName: [String: Resource] = [:]
+        for batch in lingering where batch.due.map({ $0 > context.now }) ?? true {
+            for name in batch.names where target.set[name] == nil { byName[name] = batch.from[name] }
+        }
+        if let held { for name in gone { byName[name] = held.set[name] } }
+        return byName.values.sorted { $0.name < $1.name }
+    }
+
+    private mutating func clustersChange(
+        _ draft: Draft, _ state: TypeState, _ target: Held, _ context: StreamContext
+    ) {
+        guard isOrdered else { return }
+        lingering.removeAll { $0.due.map { $0 <= context.now } ?? false }
+        if !draft.gone.isEmpty {
+            lingering.append(
+                LingeringClusters(names: draft.gone.sorted(), from: state.held?.set ?? .empty, due: nil))
+        }
+        guard !draft.isEmpty else { return }
+        warming.isReady = false
+        if let updated = draft.updated {
+            untaken.names.formUnion(updated)
+            if plan?.added != nil, let held = state.held {
+                plan?.added = updated.filter { held.set[$0] == nil }
+            }
+        } else {
+            untaken.all = true
+        }
+        let endpoints = newest?[.endpoint] ?? .empty
+        warming.all = warming.all || untaken.all
+        warming.names = warming.names.union(untaken.names).filter { target.set[$0] != nil && endpoints[$0] != nil }
+        if warming.isEmpty { warming = .none }
+    }
+}

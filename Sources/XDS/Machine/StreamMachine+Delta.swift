@@ -1,0 +1,72 @@
+import MeshModel
+import StreamAPI
+
+extension StreamMachine {
+    /// A `DeltaDiscoveryRequest` (xDS protocol, incremental).
+    mutating func receive(_ request: DeltaRequest, _ context: StreamContext) -> [StreamAction] {
+        var actions: [StreamAction] = []
+        let type = request.type
+        if self[type] == nil {
+            self[type] = TypeState(firstSubscription(request, context))
+            self[type]?.reported = request.initial
+        } else {
+            // Subscriptions count even where the nonce is stale: no later request repeats them.
+            if !request.nonce.isEmpty {
+                _ = settle(type, nonce: request.nonce, error: request.error, context, &actions)
+            }
+            resubscribe(request, context)
+        }
+        guard let count = self[type]?.subscription.names.count, count <= limits.namesPerType,
+            request.initial.count <= limits.namesPerType
+        else {
+            return [.close(RPCStatus(.resourceExhausted, "\(type.shortName): more than \(limits.namesPerType) names"))]
+        }
+        return actions + advance(context)
+    }
+
+    private func firstSubscription(_ request: DeltaRequest, _ context: StreamContext) -> Subscription {
+        var names = Set(request.subscribe)
+        var wildcard = Subscription.Wildcard.no
+        if names.remove("*") != nil {
+            wildcard = .explicit
+        } else if names.isEmpty, request.type.hasWildcard {
+            wildcard = .implied
+        }
+        if wildcard == .no { names.formUnion(request.initial.keys) }
+        names.subtract(request.unsubscribe)
+        return Subscription(wildcard: wildcard, names: context.interner.intern(names))
+    }
+
+    private mutating func resubscribe(_ request: DeltaRequest, _ context: StreamContext) {
+        guard !request.subscribe.isEmpty || !request.unsubscribe.isEmpty, let old = self[request.type]?.subscription
+        else { return }
+        let type = request.type
+        var new = old
+        var names = Set(old.names.names)
+        var dropped: [String] = []
+        for name in request.unsubscribe {
+            if name == "*" { new.wildcard = .no } else if names.remove(name) != nil { dropped.append(name) }
+        }
+        var added: [String] = []
+        for name in request.subscribe {
+            if name == "*" {
+                new.wildcard = .explicit
+            } else {
+                names.insert(name)
+                added.append(name)
+            }
+        }
+        if names.count != old.names.count || !added.isEmpty || !dropped.isEmpty {
+            new.names = context.interner.intern(names)
+        }
+        self[type]?.subscription = new
+        forget(dropped.filter { !new.contains($0) }, type)
+        if new.isWildcard {
+            // A client forgets a name that it unsubscribes from; where the wildcard still covers it, it is told again.
+            self[type]?.owe(dropped)
+            if !old.isWildcard { self[type]?.owed = .all }
+        }
+        // A name that is asked for again is sent again: the client may have dropped it.
+        self[type]?.owe(added)
+    }
+}

@@ -1,0 +1,153 @@
+import MeshModel
+import Snapshot
+
+extension StreamMachine {
+    /// Does what the plan allows now. True where it moved on and there may be more to do.
+    mutating func stepPlan(
+        _ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) -> Bool {
+        pushClusters(newest, context, &actions)
+        let entersRoutes = plan?.phase == .clusters && clustersAreOver(context)
+        if entersRoutes { allowRoutes(context) }
+        push(.listener, allowedListeners, context, &actions)
+        push(.route, allowedRoutes, context, &actions)
+        // Endpoints that the CDS acknowledgement released go out before the next look.
+        guard plan?.phase == .routes, routesAreOver(context) else { return entersRoutes }
+        finishPlan(context)
+        return true
+    }
+
+    // MARK: Clusters
+
+    /// Begins a plan where none runs and there is something newer, and sends its clusters.
+    mutating func pushClusters(_ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]) {
+        if plan == nil, mustReplan || settled !== newest {
+            mustReplan = false
+            plan = StreamPlan(
+                snapshot: newest, deadline: context.now.advanced(by: limits.acknowledgement),
+                added: hasSettled ? [] : nil)
+        }
+        if let snapshot = plan?.snapshot ?? settled { push(.cluster, Held(snapshot, .cluster), context, &actions) }
+    }
+
+    private mutating func clustersAreOver(_ context: StreamContext) -> Bool {
+        guard let plan, let clusters = self[.cluster] else { return true }
+        if plan.clustersRefused { return true }
+        let isTaken =
+            clusters.inFlight == nil && (clusters.held?.isSame(as: Held(plan.snapshot, .cluster)) ?? false)
+        if isTaken {
+            guard let endpoints = self[.endpoint] else {
+                warming = .none
+                return true
+            }
+            if warming.isEmpty, endpoints.acknowledgedNonce >= plan.awaitedEndpoints { return true }
+        }
+        guard context.now >= plan.deadline else { return false }
+        let endpointsAreOut = self[.endpoint].map { $0.inFlight != nil && $0.lastNonce >= plan.awaitedEndpoints }
+        if clusters.inFlight != nil || endpointsAreOut ?? false { giveUpOnClusters(plan.added ?? []) }
+        // Endpoints that were never asked for are not waited for again.
+        if clusters.inFlight == nil { warming = .none } else { warming.isReady = true }
+        return true
+    }
+
+    mutating func clustersWereTaken() {
+        if self[.endpoint] == nil { warming = .none } else { warming.isReady = true }
+        untaken = .none
+        nothingIsMissing()
+    }
+
+    /// Endpoints that come late make the clusters that waited for them usable.
+    mutating func endpointsWereTaken() {
+        guard let clusters = self[.cluster], clusters.inFlight == nil, clusters.rejection == nil, warming.isEmpty
+        else { return }
+        nothingIsMissing()
+    }
+
+    private mutating func nothingIsMissing() {
+        guard !missing.isEmpty else { return }
+        missing = []
+        mustReplan = true
+    }
+
+    mutating func clustersWereRefused(_ message: String) {
+        // What the proxy took all the same it has asked endpoints for by now.
+        warming.isReady = true
+        let subscription = self[.endpoint]?.subscription ?? Subscription()
+        warming.names = warming.names.filter(subscription.contains)
+        guard let added = plan?.added, plan?.phase == .clusters else {
+            plan?.clustersRefused = true
+            return
+        }
+        plan?.clustersRefused = true
+        let named = added.filter { message.names($0) }
+        giveUpOnClusters(named.isEmpty ? added : named)
+    }
+
+    mutating func endpointsWereRefused(_ nonce: UInt64) {
+        guard let plan, plan.phase == .clusters, nonce == plan.awaitedEndpoints else { return }
+        self.plan?.clustersRefused = true
+        giveUpOnClusters(plan.added ?? [])
+    }
+
+    private mutating func giveUpOnClusters(_ names: [String]) {
+        if missing.isEmpty { missing = names } else { missing = Array(Set(missing).union(names)).sorted() }
+    }
+
+    // MARK: Listeners and routes
+
+    private mutating func allowRoutes(_ context: StreamContext) {
+        guard let snapshot = plan?.snapshot else { return }
+        plan?.phase = .routes
+        plan?.deadline = context.now.advanced(by: limits.acknowledgement)
+        allowedListeners = holdingBack(.listener, Held(snapshot, .listener), context)
+        allowedRoutes = holdingBack(.route, Held(snapshot, .route), context)
+    }
+
+    /// The set with every resource that names a missing cluster in the form the proxy has. What a resource names is found
+    /// by looking for the cluster's name in its bytes: names of clusters are long and particular, and a false hit only
+    /// holds back more than needed.
+    private mutating func holdingBack(_ type: ResourceType, _ target: Held, _ context: StreamContext) -> Held {
+        guard !missing.isEmpty, let held = self[type]?.held else { return target }
+        var result = target
+        var work = 0
+        for name in context.history.changes(type, from: held, to: target).updated {
+            guard let resource = target.set[name] else { continue }
+            work += resource.wire.count * missing.count
+            if work > Self.searchLimit || missing.contains(where: { resource.value.mentions($0) }) {
+                result.set[name] = held.set[name]
+                result.variant = variants + 1
+            }
+        }
+        if result.variant != 0 { variants += 1 }
+        return result
+    }
+
+    /// Bytes times names to search at once, so that a loop is not held up; beyond it everything is held back.
+    private static var searchLimit: Int { 16 << 20 }
+
+    private mutating func routesAreOver(_ context: StreamContext) -> Bool {
+        let isOver = isUpToDate(.listener, allowedListeners) && isUpToDate(.route, allowedRoutes)
+        if isOver { return true }
+        guard let plan, context.now >= plan.deadline else { return false }
+        self.plan?.routesRefused = true
+        return true
+    }
+
+    private func isUpToDate(_ type: ResourceType, _ allowed: Held?) -> Bool {
+        guard let state = self[type], let allowed else { return true }
+        return state.inFlight == nil && (state.held?.isSame(as: allowed) ?? false)
+    }
+
+    private mutating func finishPlan(_ context: StreamContext) {
+        guard let done = plan else { return }
+        plan = nil
+        settled = done.snapshot
+        hasSettled = true
+        let isHeldBack = (allowedListeners?.variant ?? 0) != 0 || (allowedRoutes?.variant ?? 0) != 0
+        let isRefused = self[.listener]?.rejection != nil || self[.route]?.rejection != nil
+        guard !done.routesRefused, !isHeldBack, !isRefused else { return }
+        // Nothing that the proxy has names the clusters that linger.
+        let due = context.now.advanced(by: limits.clusterDrain)
+        for i in lingering.indices where lingering[i].due == nil { lingering[i].due = due }
+    }
+}

@@ -1,0 +1,199 @@
+import MeshModel
+import Snapshot
+import StreamAPI
+
+/// One xDS stream as a pure value: requests, snapshots and the passing of time go in, actions come out. State of the
+/// world and delta differ in how a request is read (`+SotW`, `+Delta`) and in what a response lists (`+Content`); what
+/// may be sent when (`+Plan`) is the same for both. It does no I/O, reads no clock, and copies no resource.
+struct StreamMachine {
+    enum Variant: Equatable { case sotw, delta }
+
+    let variant: Variant
+    let limits: StreamLimits
+    /// Begins every nonce of this stream.
+    let nonceTag: String
+    /// By raw value of the type; nil where the stream never asked.
+    var states: [TypeState?] = Array(repeating: nil, count: ResourceType.allCases.count)
+    /// What the proxy is to have in the end; nil until the engine has given something.
+    private(set) var newest: ViewSnapshot?
+    /// What made ``newest``.
+    var causes: [Cause] = []
+    var nonces: UInt64 = 0
+
+    var plan: StreamPlan?
+    /// The snapshot of the last plan that is over.
+    var settled: ViewSnapshot?
+    /// Whether a plan has ended on this stream.
+    var hasSettled = false
+    /// What listeners and routes may be sent at the moment.
+    var allowedListeners: Held?
+    var allowedRoutes: Held?
+    var variants: UInt32 = 0
+    var warming = WarmingClusters.none
+    var lingering: [LingeringClusters] = []
+    /// Clusters that were sent since a CDS response was last acknowledged: whichever of them the proxy takes, warm then.
+    var untaken = WarmingClusters.none
+    /// Clusters that were sent and, as far as is known, not taken.
+    var missing: [String] = []
+    /// Resources were held back and may go now: plan the same snapshot again.
+    var mustReplan = false
+
+    init(_ variant: Variant, limits: StreamLimits = .defaults, nonceTag: String = "") {
+        self.variant = variant
+        self.limits = limits
+        self.nonceTag = nonceTag
+    }
+
+    subscript(_ type: ResourceType) -> TypeState? {
+        get { states[Int(type.rawValue)] }
+        _modify { yield &states[Int(type.rawValue)] }
+    }
+
+    /// True where responses are ordered: the client takes every cluster there is.
+    var isOrdered: Bool { self[.cluster]?.subscription.isWildcard ?? false }
+
+    /// The engine has something newer. Only the newest counts: what was never sent of an older one never is.
+    mutating func update(
+        _ snapshot: ViewSnapshot, causes: [Cause], _ context: StreamContext
+    ) -> [StreamAction] {
+        newest = snapshot
+        self.causes = causes
+        return advance(context)
+    }
+
+    /// Time passed, or there is room to send again.
+    mutating func advance(_ context: StreamContext) -> [StreamAction] {
+        var actions: [StreamAction] = []
+        guard let newest, context.isWritable else { return actions }
+        repeat {
+            // A client that asked for everything at once is answered in order.
+            if isOrdered, self[.cluster]?.held == nil { pushClusters(newest, context, &actions) }
+            // Endpoints first: they may be the loss of a host, and they never wait for a plan.
+            push(.endpoint, Held(newest, .endpoint), context, &actions)
+            push(.secret, Held(newest, .secret), context, &actions)
+            push(.extensionConfig, Held(newest, .extensionConfig), context, &actions)
+            if isOrdered {
+                if !stepPlan(newest, context, &actions) { break }
+            } else {
+                push(.cluster, Held(newest, .cluster), context, &actions)
+                push(.listener, Held(newest, .listener), context, &actions)
+                push(.route, Held(newest, .route), context, &actions)
+                break
+            }
+        } while true
+        return actions
+    }
+
+    /// When `advance` has something to do though nothing arrives; nil where there is no such time.
+    var deadline: MonotonicTime? {
+        guard isOrdered else { return nil }
+        var earliest = plan?.deadline
+        for batch in lingering {
+            guard let due = batch.due, self[.cluster]?.inFlight == nil else { continue }
+            earliest = earliest.map { min($0, due) } ?? due
+        }
+        return earliest
+    }
+
+    // MARK: Answers to responses
+
+    /// Reads the nonce of a request: an acknowledgement, a refusal, or something stale (false).
+    mutating func settle(
+        _ type: ResourceType, nonce: String, error: RequestError?, _ context: StreamContext,
+        _ actions: inout [StreamAction]
+    ) -> Bool {
+        guard let state = self[type] else { return false }
+        guard state.lastNonce > 0, nonce == text(ofNonce: state.lastNonce) else {
+            actions.append(.expiredNonce(type))
+            return false
+        }
+        if let error {
+            refuse(type, error, context, &actions)
+        } else if state.inFlight != nil {
+            acknowledge(type, &actions)
+        }
+        return true
+    }
+
+    private mutating func acknowledge(_ type: ResourceType, _ actions: inout [StreamAction]) {
+        guard let flight = self[type]?.inFlight else { return }
+        self[type]?.inFlight = nil
+        self[type]?.acknowledgedNonce = flight.nonce
+        self[type]?.rejection = nil
+        // Every response after a refusal carries what was in doubt.
+        self[type]?.doubtful = nil
+        self[type]?.doubtfulRemovals = []
+        if type == .cluster { clustersWereTaken() }
+        if type == .endpoint { endpointsWereTaken() }
+        actions.append(.acknowledged(type))
+    }
+
+    private mutating func refuse(
+        _ type: ResourceType, _ error: RequestError, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) {
+        guard let state = self[type] else { return }
+        if state.inFlight == nil, let known = state.rejection, known.nonce == text(ofNonce: state.lastNonce) {
+            // Said again, with a change of the subscription.
+            return actions.append(.rejected(type, known))
+        }
+        let carried = state.inFlight?.carried ?? .names([])
+        let message = error.message.cut(toBytes: limits.errorText)
+        var (resources, sources) = suspects(carried, state, named: message)
+        resources.removeLast(max(0, resources.count - limits.errorNames))
+        sources.removeLast(max(0, sources.count - limits.errorNames))
+        let rejection = Rejection(
+            nonce: text(ofNonce: state.lastNonce), code: error.code, message: message, resources: resources,
+            sources: sources, causes: state.inFlight?.causes ?? [], at: context.now)
+        self[type]?.rejection = rejection
+        if state.inFlight != nil {
+            self[type]?.inFlight = nil
+            self[type]?.doubt(carried)
+            self[type]?.doubtfulRemovals += state.inFlight?.removed ?? []
+            if type == .cluster { clustersWereRefused(message) }
+            if type == .endpoint { endpointsWereRefused(state.lastNonce) }
+            if type == .listener || type == .route { plan?.routesRefused = true }
+        }
+        actions.append(.rejected(type, rejection))
+    }
+
+    /// The resources that a refusal's message names, else all that were refused; and what made them.
+    private func suspects(
+        _ carried: TypeState.Carried, _ state: TypeState, named message: String
+    ) -> ([String], [ObjectRef]) {
+        guard let set = state.held?.set else { return ([], []) }
+        var all: [Resource] = []
+        switch carried {
+        case .all: set.forEach { if state.subscription.contains($0.name) { all.append($0) } }
+        case .names(let names): all = names.compactMap { set[$0] }
+        }
+        var chosen = all.filter { message.names($0.name) }
+        if chosen.isEmpty { chosen = all }
+        chosen.sort { $0.name < $1.name }
+        var sources: [ObjectRef] = []
+        var seen: Set<ObjectRef> = []
+        for resource in chosen {
+            if sources.count >= limits.errorNames { break }
+            for source in resource.sources where seen.insert(source).inserted { sources.append(source) }
+        }
+        return (chosen.prefix(limits.errorNames).map(\.name), sources)
+    }
+
+    // MARK: Nonces
+
+    func text(ofNonce number: UInt64) -> String { number == 0 ? "" : nonceTag + String(number) }
+
+    mutating func nextNonce() -> UInt64 {
+        nonces += 1
+        return nonces
+    }
+}
+
+extension TypeState {
+    mutating func doubt(_ carried: Carried) {
+        switch (doubtful, carried) {
+        case (.all?, _), (_, .all): doubtful = .all
+        case (.names(let old)?, .names(let new)): doubtful = .names(Array(Set(old).union(new)).sorted())
+        case (nil, .names(let new)): doubtful = .names(new)
+        }
+    }
+}

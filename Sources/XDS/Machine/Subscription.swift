@@ -1,0 +1,20 @@
+/// What a stream wants of one type: everything, or some names, or both (delta), or nothing any more.
+struct Subscription: Equatable {
+    /// How a client said that it wants everything.
+    enum Wildcard: Equatable {
+        case no
+        /// An empty list on the first request.
+        case implied
+        /// The name `*`.
+        case explicit
+    }
+
+    var wildcard: Wildcard = .no
+    /// Names asked for one by one, without `*`.
+    var names: NameSet = .empty
+
+    var isWildcard: Bool { wildcard != .no }
+    var isEmpty: Bool { !isWildcard && names.isEmpty }
+
+    func contains(_ name: String) -> Bool { isWildcard || names.contains(name) }
+}

@@ -1,0 +1,129 @@
+import Discovery
+import Engine
+import GRPC
+import Glibc
+import MeshModel
+import Operations
+import StreamAPI
+import Transport
+import World
+import XDS
+
+/// The parts of a running control plane, and how they are joined. It holds no logic of its own.
+final class MeshServer: Sendable {
+    struct Problem: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let options: ServeOptions
+    private let engine: Engine
+    private let files: FileSource
+    private let group: EventLoopGroup
+    private let xds: XDSServer
+    private let grpc: GRPCServer
+    private let admin: HTTPServer
+    private let draining = Latch()
+
+    init(_ options: ServeOptions) throws {
+        self.options = options
+        let world = WorldOptions(
+            trustDomain: options.trustDomain, domain: options.domain, rootNamespace: options.rootNamespace,
+            clusterID: options.clusterId)
+        var engineOptions = Engine.Options(world: world, sources: 1)
+        engineOptions.settling.quiet = .milliseconds(options.settleQuiet)
+        engineOptions.settling.limit = .milliseconds(options.settleLimit)
+        engine = Engine(options: engineOptions)
+        files = FileSource(directories: options.config, sink: ReportingSink(engine))
+
+        group = try EventLoopGroup(count: options.loops ?? Self.coreCount)
+        var configuration = XDSConfiguration()
+        configuration.stream.clusterDrain = .milliseconds(options.drainTime)
+        configuration.controlPlane = Self.identifier(revision: options.revision)
+        xds = XDSServer(loops: group.loops, source: engine, configuration: configuration)
+
+        var limits = GRPCServer.Limits()
+        limits.connections = options.maxConnections
+        limits.streamsPerConnection = options.maxStreams
+        limits.messageBytes = options.maxMessage
+        limits.connectionAge = options.maxConnectionAge == 0 ? .seconds(31_536_000) : .seconds(options.maxConnectionAge)
+        grpc = GRPCServer(group: group, services: [xds.service], limits: limits)
+
+        let draining = draining
+        let site = AdminSite(
+            engine: engine, xds: xds, wire: { [metrics = grpc.metrics] in metrics.snapshot() }, version: Version.text,
+            allowsRemoteDebug: options.allowUnauthenticated,
+            isDraining: { draining.isSet })
+        admin = HTTPServer { site.respond(to: $0) }
+    }
+
+    /// Binds every address, reads the sources and begins to serve. Throws where an address cannot be had.
+    func start() throws {
+        engine.start()
+        try bindAdmin()
+        try bindXDS()
+        files.start()
+    }
+
+    /// Takes no more calls, lets those that are open end, and stops.
+    func drain() {
+        draining.set()
+        let done = Completion()
+        xds.finishAll()
+        grpc.shutdown(grace: .seconds(5)) { done.signal() }
+        done.wait()
+        files.stop()
+        engine.stop()
+        admin.stop()
+        group.shutdown()
+    }
+
+    // MARK: Addresses
+
+    private func bindAdmin() throws {
+        guard options.admin != "off" else { return }
+        guard let address = HostPort(options.admin), !address.host.hasPrefix("unix:") else {
+            throw Problem(description: "--admin takes HOST:PORT, not \(options.admin)")
+        }
+        let port = try admin.start(host: address.host, port: address.port)
+        say("admin      http://\(HostPort(host: address.host, port: port).description)")
+    }
+
+    private func bindXDS() throws {
+        if options.xdsPlaintext != "off" {
+            let address = try SocketAddress(options.xdsPlaintext)
+            guard address.isLoopback || options.allowUnauthenticated else {
+                throw Problem(
+                    description:
+                        "--xds-plaintext \(options.xdsPlaintext) is reachable from other machines and asks nobody "
+                        + "who they are: bind it to loopback, or say --allow-unauthenticated")
+            }
+            say("xds        \(try grpc.bind(address)) (plaintext)")
+        }
+        guard options.xdsTls != "off" else { return }
+        guard let certificate = options.tlsCert, let key = options.tlsKey else {
+            say("xds (TLS)  not served: --tls-cert and --tls-key are not given")
+            return
+        }
+        let identity = TLSIdentity(chainPEM: try readFile(certificate), keyPEM: try readFile(key))
+        let roots = try options.tlsClientCa.map { try readFile($0) }
+        let context: TLSServerContext
+        do {
+            context = try TLSServerContext(identity: identity, trustBundlePEM: roots)
+        } catch {
+            throw Problem(description: "\(certificate), \(key): \(error)")
+        }
+        let bound = try grpc.bind(try SocketAddress(options.xdsTls), tls: TLSServerCredentials(context))
+        say("xds        \(bound) (TLS)")
+    }
+
+    private static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// What istioctl reads from `control_plane.identifier`.
+    private static func identifier(revision: String) -> String {
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return #"{"Component":"istiod","ID":"\#(host)","Info":{"version":"skysail-\#(Version.number)","#
+            + #""revision":"\#(revision)"}}"#
+    }
+}

@@ -1,0 +1,150 @@
+import GRPC
+import StreamAPI
+import TestCertificates
+import Testing
+import Transport
+
+@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+    let authority: TestAuthority
+    let credentials: TLSServerCredentials
+
+    init() throws {
+        authority = try TestAuthority()
+        credentials = TLSServerCredentials(try Self.serverContext(authority))
+    }
+
+    static func serverContext(_ authority: TestAuthority, trust: [UInt8]? = nil) throws -> TLSServerContext {
+        let leaf = try authority.issue(["DNS:localhost", "IP:127.0.0.1"])
+        return try TLSServerContext(
+            identity: TLSIdentity(chainPEM: leaf.certificatePEM, keyPEM: leaf.keyPEM),
+            trustBundlePEM: trust ?? authority.certificatePEM)
+    }
+
+    func clientContext(
+        _ leaf: TestAuthority.Leaf? = nil, name: String? = "localhost", trust: [UInt8]? = nil,
+        minimum: TLSVersion = .v1_2, maximum: TLSVersion = .v1_3
+    ) throws -> TLSClientContext {
+        try TLSClientContext(
+            trust: .bundle(pem: trust ?? authority.certificatePEM), serverName: name,
+            identity: leaf.map { TLSIdentity(chainPEM: $0.certificatePEM, keyPEM: $0.keyPEM) }, minimum: minimum,
+            maximum: maximum)
+    }
+
+    @Test(arguments: [TLSVersion.v1_2, .v1_3]) func callsWorkOverEitherVersion(_ version: TLSVersion) async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let client = await bed.client(address, tls: try clientContext(minimum: version, maximum: version))
+        let (call, heard) = await client.call("/test.Echo/Bidi")
+        let large = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        for message in [[], [1], large] {
+            call.send(message)
+            #expect(try await heard.message() == message)
+        }
+        call.halfClose()
+        #expect(try await heard.status() == .ok)
+        let peer = await bed.service.peers.next()
+        #expect(peer.usesTLS && peer.isLoopback && peer.uriSANs.isEmpty && peer.certificateExpiry == nil)
+        await bed.end()
+    }
+
+    @Test(arguments: [TLSVersion.v1_2, .v1_3]) func clientCertificateNamesThePeer(_ version: TLSVersion) async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let leaf = try authority.issue(["DNS:x", "URI:spiffe://cluster.local/ns/a/sa/b", "URI:spiffe://other/c"])
+        let client = await bed.client(address, tls: try clientContext(leaf, maximum: version))
+        let (call, heard) = await client.call("/test.Echo/Unary")
+        call.send([1])
+        call.halfClose()
+        #expect(try await heard.message() == [1])
+        let peer = await bed.service.peers.next()
+        #expect(peer.uriSANs == ["spiffe://cluster.local/ns/a/sa/b", "spiffe://other/c"])
+        #expect(peer.certificateExpiry ?? 0 > 1_700_000_000)
+        await bed.end()
+    }
+
+    @Test func clientCertificateOfAnotherAuthorityFailsTheHandshake() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let stranger = try TestAuthority("stranger").issue(["URI:spiffe://cluster.local/ns/a/sa/b"])
+        let client = await bed.client(address, tls: try clientContext(stranger))
+        let (_, heard) = await client.call("/test.Echo/Bidi")
+        #expect(try await heard.status().code == .unavailable)
+        let reason = await client.ended.next()
+        #expect(reason.contains("alert"), "\(reason)")
+        #expect(bed.server.metrics.snapshot().handshakesFailed == 1)
+        await bed.end()
+    }
+
+    @Test func expiredClientCertificateFailsTheHandshake() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let old = try authority.issue(["URI:spiffe://cluster.local/ns/a/sa/b"], seconds: -60)
+        let client = await bed.client(address, tls: try clientContext(old))
+        #expect(await client.ended.next().contains("alert"))
+        await bed.end()
+    }
+
+    @Test func clientRefusesAServerOfAnotherAuthority() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let other = try TestAuthority("other").certificatePEM
+        let client = await bed.client(address, tls: try clientContext(trust: other))
+        #expect(await client.ended.next().contains("certificate verify failed"))
+        await bed.end()
+    }
+
+    @Test func clientRefusesAServerOfAnotherName() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let client = await bed.client(address, tls: try clientContext(name: "elsewhere"))
+        #expect(await client.ended.next().contains("certificate verify failed"))
+        let byIP = await bed.client(address, tls: try clientContext(name: "127.0.0.1"))
+        let peer = await byIP.opened.next()
+        #expect(peer.usesTLS)
+        await bed.end()
+    }
+
+    @Test func replacedCertificateIsUsedForNewConnectionsOnly() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let old = await bed.client(address, tls: try clientContext())
+        _ = await old.opened.next()
+        let next = try TestAuthority("next")
+        credentials.replace(with: try Self.serverContext(next))
+        let new = await bed.client(address, tls: try clientContext(trust: next.certificatePEM))
+        for client in [old, new] {
+            let (call, heard) = await client.call("/test.Echo/Unary")
+            call.send([9])
+            call.halfClose()
+            #expect(try await heard.message() == [9])
+        }
+        await bed.end()
+    }
+
+    @Test func plaintextToATLSPortCostsThatConnection() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let raw = try RawSocket(address)
+        raw.write(Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8))
+        _ = raw.readToEnd()
+        #expect(bed.server.metrics.snapshot().handshakesFailed == 1)
+        let client = await bed.client(address, tls: try clientContext())
+        _ = await client.opened.next()
+        await bed.end()
+    }
+
+    @Test func unreadableCertificatesAreReported() throws {
+        let leaf = try authority.issue(["DNS:localhost"])
+        let other = try authority.issue(["DNS:localhost"])
+        #expect(throws: TLSError.self) {
+            try TLSServerContext(identity: TLSIdentity(chainPEM: Array("nonsense".utf8), keyPEM: leaf.keyPEM))
+        }
+        #expect(throws: TLSError.self) {
+            try TLSServerContext(identity: TLSIdentity(chainPEM: leaf.certificatePEM, keyPEM: other.keyPEM))
+        }
+        #expect(throws: TLSError.self) {
+            try TLSServerContext(
+                identity: TLSIdentity(chainPEM: leaf.certificatePEM, keyPEM: leaf.keyPEM), trustBundlePEM: [])
+        }
+    }
+}

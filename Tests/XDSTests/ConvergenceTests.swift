@@ -1,0 +1,314 @@
+import MeshModel
+import Snapshot
+import Testing
+
+@testable import XDS
+
+/// Random rounds, acknowledgements, refusals, pauses and reconnections against a client that behaves as Envoy does. At no
+/// time may a route name a cluster that the client lacks; in the end the client has what the last snapshot says, and no
+/// cluster waits for endpoints.
+@Suite struct ConvergenceTests {
+    @Test(arguments: 0..<60) func stateOfTheWorld(_ seed: UInt64) {
+        run(.sotw, seed, refuses: false, reconnects: false)
+    }
+    @Test(arguments: 100..<160) func delta(_ seed: UInt64) { run(.delta, seed, refuses: false, reconnects: true) }
+    @Test(arguments: 200..<260) func stateOfTheWorldWithRefusals(_ seed: UInt64) {
+        run(.sotw, seed, refuses: true, reconnects: false)
+    }
+    @Test(arguments: 300..<360) func deltaWithRefusals(_ seed: UInt64) {
+        run(.delta, seed, refuses: true, reconnects: false)
+    }
+
+    private func run(_ variant: StreamMachine.Variant, _ seed: UInt64, refuses: Bool, reconnects: Bool) {
+        var random = Dice(seed)
+        var world = RandomWorld()
+        let client = EnvoyLike(variant)
+        client.start()
+        client.publish(world.snapshot())
+        client.work()
+        client.checksRoutes = true
+        for step in 0..<120 {
+            switch random.roll(12) {
+            case 0...3:
+                world.change(&random)
+                client.publish(world.snapshot())
+            case 4...8: client.workOnce(refuse: refuses && random.roll(4) == 0)
+            case 9: client.pass(.milliseconds(Int(random.roll(8_000))))
+            case 10: client.work()
+            default:
+                if reconnects, random.roll(6) == 0 { client.reconnect() } else { client.pass(.seconds(16)) }
+            }
+            if let problem = client.problem {
+                Issue.record("step \(step): \(problem)")
+                return
+            }
+        }
+        client.work()
+        // A change of every type brings along whatever was refused.
+        world.touchEverything()
+        client.publish(world.snapshot())
+        client.work()
+        for _ in 0..<4 {
+            client.pass(.seconds(16))
+            client.work()
+        }
+        #expect(client.problem == nil)
+        #expect(client.clusters == world.clusters)
+        #expect(client.warming == [])
+        #expect(client.endpoints == world.endpoints)
+        #expect(client.listeners == world.listeners)
+        #expect(client.routes == world.routes)
+        #expect(client.machine.deadline == nil)
+    }
+}
+
+/// xorshift; the same seed, the same test.
+struct Dice {
+    private var state: UInt64
+    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+    mutating func roll(_ sides: UInt64) -> UInt64 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return state % sides
+    }
+}
+
+/// A small mesh that changes: listener l names route r…, route r… names a cluster.
+struct RandomWorld {
+    var clusters: Contents = ["cluster-0": "0"]
+    var endpoints: Contents = ["cluster-0": "0"]
+    var listeners: Contents = ["l": "route-0"]
+    var routes: Contents = ["route-0": "cluster-0"]
+    private var revision: UInt64 = 0
+    private var versions = 1
+
+    mutating func snapshot() -> ViewSnapshot {
+        revision += 1
+        return XDSTests.snapshot(revision, cds: clusters, eds: endpoints, lds: listeners, rds: routes)
+    }
+
+    private mutating func next() -> String {
+        versions += 1
+        return "\(versions)"
+    }
+
+    mutating func change(_ random: inout Dice) {
+        let name = "cluster-\(random.roll(6))"
+        switch random.roll(6) {
+        case 0:
+            clusters[name] = next()
+            endpoints[name] = endpoints[name] ?? next()
+        case 1:
+            guard clusters.count > 1, clusters[name] != nil else { return }
+            clusters[name] = nil
+            endpoints[name] = nil
+            guard let other = clusters.keys.sorted().first else { return }
+            for (route, target) in routes where target == name { routes[route] = other }
+        case 2: if clusters[name] != nil { endpoints[name] = next() }
+        case 3:
+            let names = clusters.keys.sorted()
+            let route = "route-\(random.roll(3))"
+            routes[route] = names[Int(random.roll(UInt64(names.count)))]
+            listeners["l-" + route] = route
+        case 4:
+            let route = "route-\(1 + random.roll(2))"
+            routes[route] = nil
+            listeners["l-" + route] = nil
+        default:
+            let names = clusters.keys.sorted()
+            for route in routes.keys.sorted() { routes[route] = names[Int(random.roll(UInt64(names.count)))] }
+        }
+    }
+
+    mutating func touchEverything() {
+        clusters["last"] = next()
+        endpoints["last"] = next()
+        listeners["l-last"] = "route-last"
+        routes["route-last"] = "last"
+    }
+}
+
+/// What Envoy does with an ADS stream, for the parts that matter here: it subscribes to the endpoints of its clusters and
+/// to the routes of its listeners by itself, and a cluster that changed is not warm before endpoints arrive.
+final class EnvoyLike {
+    var machine: StreamMachine
+    let history = LoopHistory()
+    private let interner = NameInterner()
+    private var now = MonotonicTime(nanoseconds: 0)
+    private var newest: ViewSnapshot?
+    private var inbox: [Push] = []
+    private let variant: StreamMachine.Variant
+
+    private(set) var clusters: Contents = [:]
+    private(set) var warming: Set<String> = []
+    private(set) var endpoints: Contents = [:]
+    private(set) var listeners: Contents = [:]
+    private(set) var routes: Contents = [:]
+    private var held: [ResourceType: [String: ContentHash]] = [:]
+    private var lastNonce: [ResourceType: String] = [:]
+    var checksRoutes = false
+    private(set) var problem: String?
+
+    init(_ variant: StreamMachine.Variant) {
+        self.variant = variant
+        machine = StreamMachine(variant)
+    }
+
+    private var context: StreamContext { StreamContext(now: now, history: history, interner: interner) }
+
+    func start() {
+        subscribe(.cluster, [])
+        subscribe(.listener, [])
+    }
+
+    func reconnect() {
+        machine = StreamMachine(variant)
+        inbox = []
+        lastNonce = [:]
+        // Clusters that were warming have asked for endpoints that they never got.
+        for name in warming { held[.endpoint]?[name] = nil }
+        subscribe(.cluster, [])
+        subscribe(.endpoint, Array(clusters.keys))
+        subscribe(.listener, [])
+        subscribe(.route, Array(Set(listeners.values)))
+        if let newest { take(machine.update(newest, causes: [], context)) }
+    }
+
+    func publish(_ snapshot: ViewSnapshot) {
+        if let newest {
+            var changes: [ResourceType: ResourceChanges] = [:]
+            for type in ResourceType.allCases { changes[type] = snapshot[type].changes(from: newest[type]) }
+            history.append(ViewUpdate(snapshot: snapshot, changes: changes))
+        } else {
+            history.begin(snapshot)
+        }
+        newest = snapshot
+        take(machine.update(snapshot, causes: [], context))
+    }
+
+    func pass(_ duration: Duration) {
+        now = now.advanced(by: duration)
+        take(machine.advance(context))
+    }
+
+    func work() {
+        var rounds = 0
+        while !inbox.isEmpty {
+            workOnce(refuse: false)
+            rounds += 1
+            if rounds > 1_000 {
+                problem = "the server does not come to rest"
+                return
+            }
+        }
+    }
+
+    func workOnce(refuse: Bool) {
+        guard !inbox.isEmpty else { return }
+        let push = inbox.removeFirst()
+        lastNonce[push.type] = push.nonce
+        if refuse {
+            request(push.type, nonce: push.nonce, error: "refused")
+            return
+        }
+        apply(push)
+        request(push.type, nonce: push.nonce)
+        check()
+    }
+
+    private func take(_ actions: [StreamAction]) {
+        for case .send(let push) in actions {
+            if inbox.contains(where: { $0.type == push.type }) { problem = "two \(push.type.shortName) in flight" }
+            inbox.append(push)
+        }
+    }
+
+    private func apply(_ push: Push) {
+        let contents = Contents(uniqueKeysWithValues: push.resources.map { ($0.name, Bench.content($0)) })
+        if variant == .delta {
+            for resource in push.resources { held[push.type, default: [:]][resource.name] = resource.version }
+            for name in push.removed { held[push.type]?[name] = nil }
+        }
+        switch push.type {
+        case .cluster:
+            var next = variant == .delta ? clusters.merging(contents) { $1 } : contents
+            for name in push.removed { next[name] = nil }
+            for (name, content) in next where clusters[name] != content { warming.insert(name) }
+            let gone = clusters.keys.filter { next[$0] == nil }
+            let added = next.keys.filter { clusters[$0] == nil }
+            clusters = next
+            for name in gone {
+                endpoints[name] = nil
+                warming.remove(name)
+                held[.endpoint]?[name] = nil
+            }
+            resubscribe(.endpoint, Array(clusters.keys), added: added, gone: gone)
+        case .endpoint:
+            for (name, content) in contents where clusters[name] != nil {
+                endpoints[name] = content
+                warming.remove(name)
+            }
+        case .listener:
+            var next = variant == .delta ? listeners.merging(contents) { $1 } : contents
+            for name in push.removed { next[name] = nil }
+            let old = Set(listeners.values)
+            listeners = next
+            let new = Set(listeners.values)
+            for name in old.subtracting(new) {
+                routes[name] = nil
+                held[.route]?[name] = nil
+            }
+            resubscribe(.route, Array(new), added: Array(new.subtracting(old)), gone: Array(old.subtracting(new)))
+        case .route:
+            let wanted = Set(listeners.values)
+            for (name, content) in contents where wanted.contains(name) { routes[name] = content }
+        default: break
+        }
+    }
+
+    private func check() {
+        guard checksRoutes else { return }
+        for (route, cluster) in routes where clusters[cluster] == nil {
+            problem = "route \(route) names \(cluster), which is not there"
+        }
+    }
+
+    // MARK: Requests
+
+    private var names: [ResourceType: [String]] = [:]
+
+    private func subscribe(_ type: ResourceType, _ list: [String]) {
+        names[type] = list
+        switch variant {
+        case .sotw: take(machine.receive(SotWRequest(type: type, names: list), context))
+        case .delta:
+            take(
+                machine.receive(
+                    DeltaRequest(
+                        type: type, subscribe: list, initial: (held[type] ?? [:]).mapValues { .some($0) }), context))
+        }
+    }
+
+    private func resubscribe(_ type: ResourceType, _ list: [String], added: [String], gone: [String]) {
+        guard !added.isEmpty || !gone.isEmpty else { return }
+        guard names[type] != nil else { return subscribe(type, list) }
+        names[type] = list
+        switch variant {
+        case .sotw:
+            take(machine.receive(SotWRequest(type: type, names: list, nonce: lastNonce[type] ?? ""), context))
+        case .delta:
+            take(machine.receive(DeltaRequest(type: type, subscribe: added, unsubscribe: gone), context))
+        }
+    }
+
+    private func request(_ type: ResourceType, nonce: String, error: String? = nil) {
+        let error = error.map { RequestError(message: $0) }
+        switch variant {
+        case .sotw:
+            take(
+                machine.receive(SotWRequest(type: type, names: names[type] ?? [], nonce: nonce, error: error), context))
+        case .delta: take(machine.receive(DeltaRequest(type: type, nonce: nonce, error: error), context))
+        }
+    }
+}

@@ -1,0 +1,217 @@
+import MeshModel
+import Snapshot
+import Testing
+
+@testable import XDS
+
+/// Make before break, on a stream that has everything of a first snapshot and has acknowledged it.
+@Suite struct PlanTests {
+    static let before = snapshot(
+        1, cds: ["a": "1", "b": "1"], eds: ["a": "1", "b": "1"], lds: ["l": "to a"], rds: ["r": "to b"])
+    /// Cluster c comes, b goes; the route moves from b to c.
+    static let after = snapshot(
+        2, cds: ["a": "1", "c": "1"], eds: ["a": "1", "c": "1"], lds: ["l": "to a"], rds: ["r": "to c"])
+
+    static func sotw() -> Bench {
+        var bench = Bench(.sotw)
+        _ = bench.update(before)
+        _ = bench.sotw(.cluster)
+        _ = bench.sotw(.endpoint, ["a", "b"])
+        _ = bench.sotw(.cluster, nonce: 1)
+        _ = bench.sotw(.endpoint, ["a", "b"], nonce: 2)
+        _ = bench.sotw(.listener)
+        _ = bench.sotw(.route, ["r"])
+        _ = bench.sotw(.listener, nonce: 3)
+        _ = bench.sotw(.route, ["r"], nonce: 4)
+        return bench
+    }
+
+    static func delta() -> Bench {
+        var bench = Bench(.delta)
+        _ = bench.update(before)
+        _ = bench.delta(.cluster)
+        _ = bench.delta(.endpoint, ["a", "b"])
+        _ = bench.delta(.cluster, nonce: 1)
+        _ = bench.delta(.endpoint, nonce: 2)
+        _ = bench.delta(.listener)
+        _ = bench.delta(.route, ["r"])
+        _ = bench.delta(.listener, nonce: 3)
+        _ = bench.delta(.route, nonce: 4)
+        return bench
+    }
+
+    @Test func stateOfTheWorldNamesOldAndNewClustersUntilRoutesHaveMoved() {
+        var bench = Self.sotw()
+        #expect(bench.update(Self.after) == ["cds 5: a:1 c:1 b:1"])
+        #expect(bench.sotw(.endpoint, ["a", "b", "c"], nonce: 2) == [])
+        #expect(bench.sotw(.cluster, nonce: 5) == ["ack cds", "eds 6: c:1"])
+        #expect(bench.sotw(.endpoint, ["a", "b", "c"], nonce: 6) == ["ack eds", "rds 7: r:to c"])
+        #expect(bench.sotw(.route, ["r"], nonce: 7) == ["ack rds"])
+        #expect(bench.pass(.seconds(4)) == [])
+        #expect(bench.pass(.seconds(1)) == ["cds 8: a:1 c:1"])
+        #expect(bench.sotw(.endpoint, ["a", "c"], nonce: 6) == [])
+        #expect(bench.sotw(.cluster, nonce: 8) == ["ack cds"])
+        #expect(bench.machine.lingering.isEmpty)
+        #expect(bench.machine.deadline == nil)
+    }
+
+    @Test func deltaRemovesClustersAfterRoutesHaveMoved() {
+        var bench = Self.delta()
+        #expect(bench.update(Self.after) == ["cds 5: c:1"])
+        #expect(bench.delta(.endpoint, ["c"]) == [])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "eds 6: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds", "rds 7: r:to c"])
+        #expect(bench.delta(.route, nonce: 7) == ["ack rds"])
+        #expect(bench.pass(.seconds(5)) == ["cds 8: -b"])
+        #expect(bench.delta(.endpoint, drop: ["b"]) == [])
+        #expect(bench.delta(.cluster, nonce: 8) == ["ack cds"])
+    }
+
+    @Test func aClientThatKeepsItsSubscriptionIsToldThatEndpointsAreGone() {
+        var bench = Self.delta()
+        _ = bench.update(Self.after)
+        _ = bench.delta(.endpoint, ["c"])
+        _ = bench.delta(.cluster, nonce: 5)
+        _ = bench.delta(.endpoint, nonce: 6)
+        _ = bench.delta(.route, nonce: 7)
+        #expect(bench.pass(.seconds(5)) == ["cds 8: -b"])
+        #expect(bench.delta(.cluster, nonce: 8) == ["ack cds", "eds 9: -b"])
+    }
+
+    @Test func aChangedClusterWarmsAgainAndGetsItsEndpointsThoughTheyAreTheSame() {
+        let changed = snapshot(
+            2, cds: ["a": "2", "b": "1"], eds: ["a": "1", "b": "1"], lds: ["l": "to a"], rds: ["r": "to b"])
+        var bench = Self.sotw()
+        #expect(bench.update(changed) == ["cds 5: a:2 b:1"])
+        // The request looks like an acknowledgement of what came long before.
+        #expect(bench.sotw(.endpoint, ["a", "b"], nonce: 2) == [])
+        #expect(bench.sotw(.cluster, nonce: 5) == ["ack cds", "eds 6: a:1"])
+        #expect(bench.sotw(.endpoint, ["a", "b"], nonce: 6) == ["ack eds"])
+        #expect(bench.machine.plan == nil)
+
+        bench = Self.delta()
+        #expect(bench.update(changed) == ["cds 5: a:2"])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "eds 6: a:1"])
+    }
+
+    @Test func endpointsOfLiveClustersDoNotWaitForThePlan() {
+        var bench = Self.delta()
+        #expect(bench.update(Self.after) == ["cds 5: c:1"])
+        let later = snapshot(
+            3, cds: ["a": "1", "c": "1"], eds: ["a": "2", "c": "1"], lds: ["l": "to a"], rds: ["r": "to c"])
+        #expect(bench.update(later) == ["eds 6: a:2"])
+    }
+
+    @Test func constantEndpointChangesDoNotHoldUpThePlan() {
+        var bench = Self.delta()
+        _ = bench.update(Self.after)
+        _ = bench.delta(.endpoint, ["c"])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "eds 6: c:1"])
+        let later = snapshot(
+            3, cds: ["a": "1", "c": "1"], eds: ["a": "2", "c": "1"], lds: ["l": "to a"], rds: ["r": "to c"])
+        #expect(bench.update(later) == [])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds", "eds 7: a:2", "rds 8: r:to c"])
+    }
+
+    @Test func newerSnapshotsWaitForTheNextPlan() {
+        var bench = Self.delta()
+        _ = bench.update(Self.after)
+        let later = snapshot(
+            3, cds: ["a": "1", "d": "1"], eds: ["a": "1", "d": "1"], lds: ["l": "to a"], rds: ["r": "to d"])
+        #expect(bench.update(later) == [])
+        #expect(bench.delta(.endpoint, ["c"]) == [])
+        // Endpoints of c exist no more in the newest snapshot, but the plan's cluster must not warm for ever.
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "eds 6: c:"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds", "rds 7: r:to c"])
+        #expect(bench.delta(.route, nonce: 7) == ["ack rds", "cds 8: d:1"])
+    }
+
+    @Test func aClusterThatComesBackBeforeItsTimeIsNotRemoved() {
+        var bench = Self.delta()
+        _ = bench.update(Self.after)
+        _ = bench.delta(.endpoint, ["c"])
+        _ = bench.delta(.cluster, nonce: 5)
+        _ = bench.delta(.endpoint, nonce: 6)
+        _ = bench.delta(.route, nonce: 7)
+        let again = snapshot(
+            3, cds: ["a": "1", "b": "1", "c": "1"], eds: ["a": "1", "b": "1", "c": "1"], lds: ["l": "to a"],
+            rds: ["r": "to c"])
+        #expect(bench.update(again) == ["eds 8: b:1", "cds 9: b:1"])
+        _ = bench.delta(.endpoint, nonce: 8)
+        #expect(bench.delta(.cluster, nonce: 9) == ["ack cds", "eds 10: b:1"])
+        _ = bench.delta(.endpoint, nonce: 10)
+        #expect(bench.pass(.seconds(60)) == [])
+        #expect(bench.machine.lingering.isEmpty)
+    }
+
+    @Test func withoutAnAnswerWhatNeedsTheNewClustersStaysAndTheRestProceeds() {
+        var bench = Self.delta()
+        let next = snapshot(
+            2, cds: ["a": "1", "b": "1", "cluster-c": "1"], eds: ["a": "1", "b": "1", "cluster-c": "1"],
+            lds: ["l": "to a again"], rds: ["r": "to cluster-c"])
+        #expect(bench.update(next) == ["cds 5: cluster-c:1"])
+        #expect(bench.pass(.seconds(14)) == [])
+        #expect(bench.pass(.seconds(1)) == ["lds 6: l:to a again"])
+        _ = bench.delta(.listener, nonce: 6)
+        // The acknowledgement comes at last: the route may follow.
+        #expect(bench.delta(.endpoint, ["cluster-c"]) == ["eds 7: cluster-c:1"])
+        #expect(bench.delta(.endpoint, nonce: 7) == ["ack eds"])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "rds 8: r:to cluster-c"])
+    }
+
+    @Test func aRefusedClusterHoldsBackOnlyWhatNamesIt() {
+        var bench = Self.sotw()
+        let next = snapshot(
+            2, cds: ["a": "1", "good": "1", "evil": "1"], eds: ["a": "1", "good": "1", "evil": "1"],
+            lds: ["l": "to good"], rds: ["r": "to evil"])
+        #expect(bench.update(next) == ["cds 5: a:1 evil:1 good:1 b:1"])
+        #expect(bench.sotw(.endpoint, ["a", "b", "good"], nonce: 2) == [])
+        #expect(
+            bench.sotw(.cluster, nonce: 5, error: "Error adding/updating cluster(s) evil: no") == [
+                "nack cds evil", "eds 6: good:1", "lds 7: l:to good",
+            ])
+        _ = bench.sotw(.endpoint, ["a", "b", "good"], nonce: 6)
+        _ = bench.sotw(.listener, nonce: 7)
+        // The route still names b: it stays.
+        #expect(bench.pass(.seconds(60)) == [])
+        let repaired = snapshot(
+            3, cds: ["a": "1", "good": "1", "evil": "2"], eds: ["a": "1", "good": "1", "evil": "1"],
+            lds: ["l": "to good"], rds: ["r": "to evil"])
+        #expect(bench.update(repaired) == ["cds 8: a:1 evil:2 good:1 b:1"])
+        #expect(bench.sotw(.endpoint, ["a", "b", "good", "evil"], nonce: 6) == [])
+        #expect(bench.sotw(.cluster, nonce: 8) == ["ack cds", "eds 9: evil:1 good:1"])
+        #expect(bench.sotw(.endpoint, ["a", "b", "good", "evil"], nonce: 9) == ["ack eds", "rds 10: r:to evil"])
+        #expect(bench.sotw(.route, ["r"], nonce: 10) == ["ack rds"])
+        #expect(bench.pass(.seconds(5)) == ["cds 11: a:1 evil:2 good:1"])
+    }
+
+    @Test func refusedRoutesKeepTheOldClusters() {
+        var bench = Self.delta()
+        _ = bench.update(Self.after)
+        _ = bench.delta(.endpoint, ["c"])
+        _ = bench.delta(.cluster, nonce: 5)
+        _ = bench.delta(.endpoint, nonce: 6)
+        #expect(bench.delta(.route, nonce: 7, error: "no") == ["nack rds r"])
+        #expect(bench.pass(.seconds(60)) == [])
+    }
+
+    @Test func clustersOnAStreamOfTheirOwnAreRemovedAfterTheDrainTime() {
+        var bench = Bench(.delta)
+        _ = bench.update(Self.before)
+        _ = bench.delta(.cluster)
+        _ = bench.delta(.cluster, nonce: 1)
+        #expect(bench.update(Self.after) == ["cds 2: c:1"])
+        #expect(bench.delta(.cluster, nonce: 2) == ["ack cds"])
+        #expect(bench.pass(.seconds(5)) == ["cds 3: -b"])
+    }
+
+    @Test func aStartingProxyWhoseClustersAreRefusedStillGetsListeners() {
+        var bench = Bench(.sotw)
+        _ = bench.update(Self.before)
+        _ = bench.sotw(.cluster)
+        _ = bench.sotw(.endpoint, ["a"])
+        #expect(bench.sotw(.cluster, nonce: 1, error: "b is bad") == ["nack cds b", "eds 2: a:1"])
+        _ = bench.sotw(.endpoint, ["a"], nonce: 2)
+        #expect(bench.sotw(.listener) == ["lds 3: l:to a"])
+    }
+}

@@ -1,0 +1,102 @@
+"""The protocol, as a client sees it that is built on the official descriptors."""
+
+from envoy.config.cluster.v3 import cluster_pb2
+from envoy.config.endpoint.v3 import endpoint_pb2
+from envoy.service.cluster.v3 import cds_pb2_grpc
+
+import ads
+
+CATALOG = "outbound|80||catalog.bookshop.svc.cluster.local"
+
+
+def test_sotw_and_delta_hold_the_same_clusters(mesh):
+    with ads.Client(mesh.bed.xds) as client:
+        sotw, delta = client.sotw(), client.delta()
+        sotw.send(ads.sotw_request(node=ads.node(), type_url=ads.CLUSTER))
+        delta.send(ads.delta_request(node=ads.node(), type_url=ads.CLUSTER))
+        whole, change = sotw.next(), delta.next()
+        first = {}
+        for any_message in whole.resources:
+            cluster = cluster_pb2.Cluster()
+            assert any_message.Unpack(cluster)
+            first[cluster.name] = any_message.value
+        second = {r.name: r.resource.value for r in change.resources}
+        assert CATALOG in first
+        assert first == second
+        assert whole.nonce and change.nonce
+
+
+def test_a_delta_proxy_that_comes_back_up_to_date_is_sent_nothing(mesh):
+    with ads.Client(mesh.bed.xds) as client:
+        stream = client.delta()
+        stream.send(ads.delta_request(node=ads.node(), type_url=ads.CLUSTER))
+        held = {r.name: r.version for r in stream.next().resources}
+        stream.close()
+    with ads.Client(mesh.bed.xds) as client:
+        stream = client.delta()
+        stream.send(ads.delta_request(node=ads.node(), type_url=ads.CLUSTER, initial_resource_versions=held))
+        assert stream.next(1) is None
+        # One that missed something gets just that, and hears of what is gone.
+        held.pop(CATALOG)
+        held["outbound|80||gone.example"] = "x"
+        stream.close()
+        stream = client.delta()
+        stream.send(ads.delta_request(node=ads.node(), type_url=ads.CLUSTER, initial_resource_versions=held))
+        response = stream.next()
+        assert [r.name for r in response.resources] == [CATALOG]
+        assert list(response.removed_resources) == ["outbound|80||gone.example"]
+
+
+def test_endpoints_by_name(mesh):
+    with ads.Client(mesh.bed.xds) as client:
+        stream = client.delta()
+        stream.send(ads.delta_request(node=ads.node(), type_url=ads.ENDPOINTS, resource_names_subscribe=[CATALOG]))
+        response = stream.next()
+        assignment = endpoint_pb2.ClusterLoadAssignment()
+        assert response.resources[0].resource.Unpack(assignment)
+        addresses = {e.endpoint.address.socket_address.address for g in assignment.endpoints for e in g.lb_endpoints}
+        assert (assignment.cluster_name, addresses) == (CATALOG, {"10.77.0.12", "10.77.0.13"})
+
+
+def test_an_acknowledged_stream_is_silent(mesh):
+    with ads.Client(mesh.bed.xds) as client:
+        stream = client.sotw()
+        stream.send(ads.sotw_request(node=ads.node(), type_url=ads.CLUSTER))
+        response = stream.next()
+        stream.send(ads.sotw_request(
+            type_url=ads.CLUSTER, version_info=response.version_info, response_nonce=response.nonce))
+        assert stream.next(0.5) is None
+
+
+def test_an_unknown_type_gets_an_empty_answer_and_the_stream_lives(mesh):
+    with ads.Client(mesh.bed.xds) as client:
+        for stream, request in ((client.sotw(), ads.sotw_request), (client.delta(), ads.delta_request)):
+            stream.send(request(node=ads.node(), type_url=ads.PREFIX + "example.Spaceship"))
+            answer = stream.next()
+            assert answer.type_url.endswith("example.Spaceship") and not answer.resources
+            stream.send(request(type_url=ads.CLUSTER))
+            assert stream.next().resources
+
+
+def test_a_refusal_is_kept_with_its_words(mesh):
+    with ads.Client(mesh.bed.xds) as client:
+        stream = client.delta()
+        stream.send(ads.delta_request(node=ads.node(name="refuser-1"), type_url=ads.CLUSTER))
+        response = stream.next()
+        refusal = ads.delta_request(type_url=ads.CLUSTER, response_nonce=response.nonce)
+        refusal.error_detail.code = 13
+        refusal.error_detail.message = "this proxy does not like clusters"
+        stream.send(refusal)
+        from mesh.process import until
+        until(lambda: "this proxy does not like clusters" in mesh.bed.server.log.read_text(), "the refusal to be logged")
+        assert stream.next(0.3) is None
+
+
+def test_the_service_of_one_type(mesh):
+    with ads.Client(mesh.bed.xds) as client:
+        stream = ads.Stream(cds_pb2_grpc.ClusterDiscoveryServiceStub(client.channel).StreamClusters)
+        stream.send(ads.sotw_request(node=ads.node(), type_url=ads.CLUSTER))
+        assert len(stream.next().resources) > 5
+        delta = ads.Stream(cds_pb2_grpc.ClusterDiscoveryServiceStub(client.channel).DeltaClusters)
+        delta.send(ads.delta_request(node=ads.node(), type_url=ads.CLUSTER))
+        assert len(delta.next().resources) > 5
