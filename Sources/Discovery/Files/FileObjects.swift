@@ -84,13 +84,6 @@ struct FileObjects {
         toReport.insert(path)
     }
 
-    /// The path is as it was when it was last read: whatever was wrong with the file itself is over.
-    mutating func clearProblems(_ path: String) {
-        guard files[path]?.problems.isEmpty == false else { return }
-        files[path]?.problems = []
-        toReport.insert(path)
-    }
-
     /// The path is gone, and with it what it held.
     mutating func remove(_ path: String) {
         guard files[path] != nil else { return }
@@ -110,12 +103,13 @@ struct FileObjects {
             return a.hash == b.hash && a.line == b.line && !a.claims.contains(where: \.isKept)
                 && !b.claims.contains(where: \.isKept)
         }
+        var gone: [ObjectKey: Set<UInt32>] = [:]
         for (i, document) in oldDocuments.enumerated() where !isSame(i) {
-            for claim in document.claims {
-                let key = claim.object.key
-                claims[key]?.removeAll { $0.path == path && $0.document == document.ordinal }
-                affected.insert(key)
-            }
+            for claim in document.claims { gone[claim.object.key, default: []].insert(document.ordinal) }
+        }
+        for (key, ordinals) in gone {
+            claims[key]?.removeAll { $0.path == path && ordinals.contains($0.document) }
+            affected.insert(key)
         }
         for (i, document) in newDocuments.enumerated() where !isSame(i) {
             for (index, claim) in document.claims.enumerated() {

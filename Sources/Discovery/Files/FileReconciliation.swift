@@ -84,15 +84,20 @@ struct FileReconciliation {
         }
 
         // Then by place: what cannot even be named keeps what stood between its neighbours.
+        let neighbours = neighbours()
+        // Documents that changed places may share what lies between them; a file that does little else must not cost
+        // more than its size.
+        var budget = 4 * (old.count + documents.count)
+        var searched: Set<Range<Int>> = []
         for (i, decoded) in broken where decoded.hasUnidentified {
             var candidates: [Int] = []
             if let itself = continued[i] { candidates.append(itself) }
-            let previous = continued[..<i].last { $0 != nil } ?? nil
-            let next = continued[(i + 1)...].first { $0 != nil } ?? nil
-            let lower = previous.map { $0 + 1 } ?? 0
-            let upper = next ?? old.count
-            if lower < upper {
-                candidates += lower..<upper
+            let (lower, upper) = (neighbours[i].previous + 1, neighbours[i].next)
+            if lower < upper, budget > 0 {
+                if searched.insert(lower..<upper).inserted {
+                    candidates += lower..<upper
+                    budget -= upper - lower
+                }
             } else if continued[i] == nil, i < old.count {
                 candidates.append(i)
             }
@@ -102,6 +107,22 @@ struct FileReconciliation {
                 }
             }
         }
+    }
+
+    /// For each document the old ones that its nearest neighbours continue.
+    private func neighbours() -> [(previous: Int, next: Int)] {
+        var result = Array(repeating: (previous: -1, next: old.count), count: continued.count)
+        var last = -1
+        for i in continued.indices {
+            result[i].previous = last
+            if let from = continued[i] { last = from }
+        }
+        last = old.count
+        for i in continued.indices.reversed() {
+            result[i].next = last
+            if let from = continued[i] { last = from }
+        }
+        return result
     }
 
     /// A last good version ends where another document of the file now says what the object is.

@@ -182,11 +182,7 @@ final class FileWatcher {
         for file in scan.files {
             present.insert(file.path)
             if writing.contains(file.path) { continue }
-            if stamps[file.path] == file.stamp, !touched.contains(file.path) {
-                objects.clearProblems(file.path)
-            } else {
-                read(file.path, order: file.order)
-            }
+            if stamps[file.path] != file.stamp || touched.contains(file.path) { read(file.path, order: file.order) }
         }
         var messages: [String: (order: UInt32, texts: [String], isError: Bool)] = [:]
         for problem in scan.problems {

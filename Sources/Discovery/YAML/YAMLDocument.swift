@@ -20,6 +20,22 @@ public struct YAMLDocument: Sendable {
         if let offset = bytes.firstIndex(of: 0) {
             throw place.problem("the text holds a NUL byte: is it a binary file", bytes: bytes, offset: offset)
         }
+        guard let joined = SurrogatePairs.joined(bytes) else {
+            return try compose(bytes, limits: limits, place: place)
+        }
+        let result: Result<YAMLDocument, YAMLProblem> = joined.withUnsafeBytes { buffer in
+            do throws(YAMLProblem) {
+                return .success(try compose(buffer, limits: limits, place: place))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private static func compose(
+        _ bytes: UnsafeRawBufferPointer, limits: YAMLLimits, place: TextPlace
+    ) throws(YAMLProblem) -> YAMLDocument {
         do throws(YAMLProblem) {
             var parser = EventParser(bytes, place: place)
             var composer = Composer(limits: limits, size: bytes.count, place: place)

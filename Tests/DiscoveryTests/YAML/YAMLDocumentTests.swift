@@ -30,6 +30,15 @@ struct YAMLDocumentTests {
         #expect(value?["c"]?["e"]?.content == .int(9_007_199_254_740_993))
     }
 
+    @Test func joinsTheSurrogatesOfJSON() throws {
+        #expect(
+            try YAMLDocument.parse(text: #"{"a": "x\ud83d\uDE00y\ud83d\ude01", "b": "\\ud83d"}"#).value?["a"]?.string
+                == "x😀y😁")
+        #expect(try YAMLDocument.parse(text: #"{"b": "\\ud83d\\ude00"}"#).value?["b"]?.string == #"\ud83d\ude00"#)
+        #expect(try YAMLDocument.parse(text: #"a: '\ud83d\ude00'"#).value?["a"]?.string == #"\ud83d\ude00"#)
+        #expect(problem(#"{"a": "\ud83d"}"#) != nil)
+    }
+
     @Test func readsBlockScalars() throws {
         let value = try YAMLDocument.parse(text: "a: |\n  x\n  y\nb: >-\n  one\n  two\n").value
         #expect(value?["a"]?.string == "x\ny\n")
