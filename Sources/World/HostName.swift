@@ -6,19 +6,24 @@ enum HostName {
     static func overlap(_ a: String, _ b: String) -> Bool {
         switch (isWildcard(a), isWildcard(b)) {
         case (false, false): a == b
-        case (true, false): b.hasSuffix(a.dropFirst())
-        case (false, true): a.hasSuffix(b.dropFirst())
-        case (true, true):
-            a.utf8.count < b.utf8.count
-                ? b.dropFirst().hasSuffix(a.dropFirst()) : a.dropFirst().hasSuffix(b.dropFirst())
+        case (true, false): ends(b, like: a)
+        case (false, true): ends(a, like: b)
+        case (true, true): ends(a, like: b) || ends(b, like: a)
         }
     }
 
     /// Whether every host of `inner` is one of `outer`.
     static func covers(_ outer: String, _ inner: String) -> Bool {
-        guard isWildcard(outer) else { return outer == inner }
-        let suffix = outer.dropFirst()
-        return isWildcard(inner) ? inner.dropFirst().hasSuffix(suffix) : inner.hasSuffix(suffix)
+        isWildcard(outer) ? ends(inner, like: outer) : outer == inner
+    }
+
+    /// Whether `name`, without a `*` of its own, ends with what follows the `*` of `wildcard`. Byte by byte: every service
+    /// is compared when a wildcard changes.
+    private static func ends(_ name: String, like wildcard: String) -> Bool {
+        let suffixLength = wildcard.utf8.count - 1
+        let length = name.utf8.count - (isWildcard(name) ? 1 : 0)
+        guard suffixLength <= length else { return false }
+        return name.utf8.suffix(suffixLength).elementsEqual(wildcard.utf8.dropFirst())
     }
 
     /// The wildcards that cover `host`, the most specific first: of `a.b.c`, `*.b.c`, `*.c` and `*`. A wildcard covers

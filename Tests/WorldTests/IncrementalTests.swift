@@ -1,3 +1,4 @@
+import Glibc
 import MeshConfig
 import MeshModel
 import Testing
@@ -122,7 +123,14 @@ private enum Answer: Equatable {
         return nodes
     }()
 
-    @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    private static let steps = 200
+    /// `WORLD_SEEDS=50` for a long run.
+    private static let seeds: ClosedRange<UInt64> = {
+        let asked = getenv("WORLD_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 4
+        return 1...max(1, min(asked, 100_000))
+    }()
+
+    @Test(arguments: seeds)
     func aChangeTouchesEverythingThatAnswersDifferently(seed: UInt64) {
         var objects = RandomObjects(seed: seed)
         let options = WorldOptions(network: "main")
@@ -137,7 +145,7 @@ private enum Answer: Equatable {
         }
         for node in Self.nodes { views[node] = world.view(of: node) }
 
-        for step in 0..<250 {
+        for step in 0..<Self.steps {
             var events: [ObjectEvent] = []
             let size = step < 20 ? 4 : objects.random.pick([1, 1, 1, 2, 3])
             for _ in 0..<size {
@@ -205,6 +213,6 @@ private enum Answer: Equatable {
             }
         }
         // Most answers stand through most changes; else the dependencies say nothing.
-        #expect(spared > Self.questions.count * 250 / 2)
+        #expect(spared > Self.questions.count * Self.steps / 2)
     }
 }

@@ -93,6 +93,7 @@ class Mesh:
         self.bed = bed
         gateway = bed.sample.gateway
         self._gateway = (gateway.address, gateway.ports["http"])
+        self.last_change = 0.0
 
     def gateway(self, path: str = "/", **more) -> Answer:
         return ask(*self._gateway, path, **more)

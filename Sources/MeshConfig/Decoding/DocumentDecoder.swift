@@ -130,6 +130,9 @@ struct DocumentDecoder {
                 fields.error(problem, "name")
                 return nil
             }
+            if name != name.lowercased() {
+                fields.warning("\(quoted(name)) has capital letters, which Kubernetes does not take", "name")
+            }
             if !namespace.isEmpty, !Syntax.isDNSLabel(namespace) {
                 fields.error("\(quoted(namespace)) is not the name of a namespace", "namespace")
                 return nil

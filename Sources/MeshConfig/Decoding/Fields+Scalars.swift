@@ -121,7 +121,7 @@ extension Fields {
 
     func notOne(_ text: String, of names: [String], _ key: String) {
         var message = "\(quoted(text)) is not one of \(words(names, "or"))"
-        if let near = suggestion(for: text, among: names) { message += "; did you mean \(near)?" }
+        if !report.isFull, let near = suggestion(for: text, among: names) { message += "; did you mean \(near)?" }
         error(message, key)
     }
 

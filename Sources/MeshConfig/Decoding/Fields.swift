@@ -68,7 +68,9 @@ final class Fields {
         guard isStrict else { return }
         for entry in map.entries where !asked.contains(entry.key) {
             var message = "unknown field \(quoted(entry.key)), ignored"
-            if let near = suggestion(for: entry.key, among: asked) { message += "; did you mean \(quoted(near))?" }
+            if !report.isFull, let near = suggestion(for: entry.key, among: asked) {
+                message += "; did you mean \(quoted(near))?"
+            }
             report.add(.warning, message, field: path, at: entry.keyPosition)
         }
     }
@@ -122,6 +124,12 @@ final class Fields {
             return []
         }
         return list
+    }
+
+    /// True where there is no list, or one without elements; false where there is something else, which was reported.
+    func isEmptyList(_ key: String) -> Bool {
+        guard let value = raw(key) else { return true }
+        return value.list?.isEmpty ?? false
     }
 
     /// The elements that could be decoded; the others are reported.

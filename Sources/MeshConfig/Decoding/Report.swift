@@ -18,6 +18,9 @@ final class Report {
         self.object = object
     }
 
+    /// Nothing more is kept; what only makes a message better need not be computed.
+    var isFull: Bool { diagnostics.count >= Self.limit }
+
     var namespace: String { object?.namespace ?? "" }
 
     func add(_ severity: Diagnostic.Severity, _ message: String, field: String = "", at position: SourcePosition) {

@@ -165,7 +165,7 @@ enum Syntax {
 }
 
 extension Syntax {
-    /// A DNS subdomain in lower case, as Kubernetes names objects.
+    /// A DNS subdomain, as Kubernetes names objects; capital letters are for the caller to warn of.
     static func problem(ofObjectName name: String) -> String? {
         let isValid =
             name.utf8.count <= 253
@@ -179,9 +179,7 @@ extension Syntax {
     private static func isDNSLabelOfAnyLength(_ text: Substring) -> Bool {
         guard let first = text.utf8.first, let last = text.utf8.last else { return false }
         return isAlphanumeric(first) && isAlphanumeric(last)
-            && text.utf8.allSatisfy {
-                (isAlphanumeric($0) || $0 == UInt8(ascii: "-")) && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-            }
+            && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
 
     /// Text for Envoy's header formatter: no control characters, and each `%` either doubled or around a command.

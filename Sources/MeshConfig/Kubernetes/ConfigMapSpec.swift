@@ -11,3 +11,10 @@ public struct ConfigMapSpec: Sendable, Hashable {
     public static func == (a: Self, b: Self) -> Bool { a.data == b.data }
     public func hash(into hasher: inout Hasher) { hasher.combine(data) }
 }
+
+extension ConfigMapSpec {
+    init(_ document: Fields) {
+        data = document.stringMap("data")
+        for entry in document.raw("data")?.map?.entries ?? [] { positions[entry.key] = entry.value.position }
+    }
+}

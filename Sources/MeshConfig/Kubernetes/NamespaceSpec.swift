@@ -7,3 +7,9 @@ public struct NamespaceSpec: Sendable, Hashable {
 
     public init() {}
 }
+
+extension NamespaceSpec {
+    init(_ document: Fields) {
+        isTerminating = document.object("status") { $0.string("phase") } == "Terminating"
+    }
+}

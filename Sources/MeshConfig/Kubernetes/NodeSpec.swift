@@ -17,3 +17,15 @@ public struct NodeSpec: Sendable, Hashable {
 
     public init() {}
 }
+
+extension NodeSpec {
+    init(_ document: Fields) {
+        document.object("status") { status in
+            addresses = status.objects("addresses") { address in
+                guard let type = address.string("type"), let text = address.string("address") else { return nil }
+                return Address(type: type, address: text)
+            }
+            return ()
+        }
+    }
+}

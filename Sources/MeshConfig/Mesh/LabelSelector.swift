@@ -30,3 +30,27 @@ public struct LabelSelector: Sendable, Hashable {
         return true
     }
 }
+
+extension LabelSelector {
+    init(_ fields: Fields) {
+        matchLabels = fields.labels("matchLabels")
+        conditions = fields.objects("matchExpressions") { condition in
+            let key = condition.string("key") ?? ""
+            let values = condition.strings("values")
+            condition.check(Syntax.problem(ofLabelKey: key), "key")
+            switch condition.string("operator") ?? "" {
+            case "In":
+                if values.isEmpty { condition.error("In needs values", "values") }
+                return .in(key: key, values: values)
+            case "NotIn":
+                if values.isEmpty { condition.error("NotIn needs values", "values") }
+                return .notIn(key: key, values: values)
+            case "Exists": return .exists(key: key)
+            case "DoesNotExist": return .doesNotExist(key: key)
+            case let word:
+                condition.notOne(word, of: ["In", "NotIn", "Exists", "DoesNotExist"], "operator")
+                return nil
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@ extension Gateway {
     init(_ fields: Fields) {
         servers = fields.objects("servers", Server.init)
         selector = fields.labels("selector")
-        if fields.list("servers").isEmpty { fields.error("a gateway needs at least one server", "servers") }
+        if fields.isEmptyList("servers") { fields.error("a gateway needs at least one server", "servers") }
         var names: Set<String> = []
         for (i, server) in servers.enumerated()
         where !server.port.name.isEmpty && !names.insert(server.port.name).inserted {
@@ -56,78 +56,5 @@ extension Gateway.Port {
         guard let number, let kind else { return nil }
         self.number = number
         self.protocol = kind
-    }
-}
-
-extension ServerTLS {
-    /// What a plain HTTP server's settings may be.
-    fileprivate static func redirecting(_ redirects: Bool) -> ServerTLS {
-        var tls = ServerTLS()
-        tls.httpsRedirect = redirects
-        return tls
-    }
-
-    init(_ fields: Fields) {
-        httpsRedirect = fields.bool("httpsRedirect") ?? false
-        set(&mode, fields.enumeration("mode"))
-        serverCertificate = fields.string("serverCertificate") ?? ""
-        privateKey = fields.string("privateKey") ?? ""
-        caCertificates = fields.string("caCertificates") ?? ""
-        caCRL = fields.string("caCrl") ?? ""
-        credentialName = fields.string("credentialName") ?? ""
-        credentialNames = fields.strings("credentialNames")
-        tlsCertificates = fields.objects("tlsCertificates") { files in
-            let certificate = files.string("serverCertificate") ?? ""
-            let key = files.string("privateKey") ?? ""
-            files.ignore("caCertificates")
-            if certificate.isEmpty { files.error("a server certificate is required", "serverCertificate") }
-            if key.isEmpty { files.error("a private key is required", "privateKey") }
-            return CertificateFiles(serverCertificate: certificate, privateKey: key)
-        }
-        caCertCredentialName = fields.string("caCertCredentialName") ?? ""
-        subjectAltNames = fields.strings("subjectAltNames")
-        verifyCertificateSPKI = fields.strings("verifyCertificateSpki")
-        verifyCertificateHash = fields.strings("verifyCertificateHash")
-        set(&minProtocolVersion, fields.enumeration("minProtocolVersion"))
-        set(&maxProtocolVersion, fields.enumeration("maxProtocolVersion"))
-        cipherSuites = fields.strings("cipherSuites")
-        checkCertificates(fields)
-        let order = Version.allCases
-        if minProtocolVersion != .auto, maxProtocolVersion != .auto, let low = order.firstIndex(of: minProtocolVersion),
-            let high = order.firstIndex(of: maxProtocolVersion), low > high
-        {
-            fields.error("the smallest version is above the largest", "minProtocolVersion")
-        }
-    }
-
-    private func checkCertificates(_ fields: Fields) {
-        let hasSecret = !credentialName.isEmpty || !credentialNames.isEmpty
-        switch mode {
-        case .istioMutual:
-            let parts = [
-                ("serverCertificate", serverCertificate), ("privateKey", privateKey),
-                ("caCertificates", caCertificates),
-                ("credentialName", credentialName),
-            ]
-            for (key, text) in parts where !text.isEmpty {
-                fields.error("ISTIO_MUTUAL uses the mesh's certificates, so it excludes \(key)", key)
-            }
-        case .simple, .mutual, .optionalMutual:
-            let isRedirectOnly = self == Self.redirecting(true)
-            if hasSecret || isRedirectOnly { return }
-            if tlsCertificates.isEmpty {
-                if serverCertificate.isEmpty {
-                    fields.error(
-                        "\(mode.rawValue) needs a server certificate, or a credentialName", "serverCertificate")
-                }
-                if privateKey.isEmpty {
-                    fields.error("\(mode.rawValue) needs a private key, or a credentialName", "privateKey")
-                }
-            }
-            if mode != .simple, caCertificates.isEmpty, caCertCredentialName.isEmpty {
-                fields.error("\(mode.rawValue) needs the clients' CA certificates", "caCertificates")
-            }
-        case .passthrough, .autoPassthrough: break
-        }
     }
 }

@@ -11,10 +11,10 @@ public struct ServerTLS: Sendable, Hashable {
 
     public enum Version: String, Sendable, Hashable, CaseIterable {
         case auto = "TLS_AUTO"
-        case v1_0 = "TLSV1_0"
-        case v1_1 = "TLSV1_1"
-        case v1_2 = "TLSV1_2"
-        case v1_3 = "TLSV1_3"
+        case v10 = "TLSV1_0"
+        case v11 = "TLSV1_1"
+        case v12 = "TLSV1_2"
+        case v13 = "TLSV1_3"
     }
 
     /// Paths at the proxy.

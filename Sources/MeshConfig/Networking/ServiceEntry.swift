@@ -17,7 +17,7 @@ public struct ServiceEntry: Sendable, Hashable {
 
     public struct Port: Sendable, Hashable {
         public var number: Int
-        /// As written, in any case; nil where it is for the name to say.
+        /// `unsupported` where nothing is said: the proxy finds out.
         public var `protocol`: PortProtocol
         public var name: String
         /// Nil: `number`, or what an endpoint says under `ports`.

@@ -16,7 +16,7 @@ extension Sidecar {
 
     private func checkListeners(_ fields: Fields) {
         // What is broken was reported in its place; the order can only be judged of what was written.
-        let written = fields.list("egress")
+        let written = fields.raw("egress")?.list ?? []
         for (i, listener) in written.enumerated() where listener["port"].map(\.isNull) ?? true {
             if i != written.count - 1 {
                 fields.error(
@@ -52,7 +52,7 @@ extension Sidecar.Egress {
                 hosts.append(Sidecar.Host(namespace: host.namespace, dnsName: host.host))
             }
         }
-        if fields.list("hosts").isEmpty {
+        if fields.isEmptyList("hosts") {
             fields.error("an egress listener needs at least one host, as in \"./*\"", "hosts")
         }
         if let port, port.number == 0 {

@@ -11,7 +11,8 @@ extension VirtualService {
 
         let isDelegate = hosts.isEmpty
         http = fields.objects("http") { HTTPRoute($0, isInDelegate: isDelegate) }
-        tls = fields.objects("tls") { TLSRoute($0, hosts: hosts) }
+        let known = HostSet(hosts)
+        tls = fields.objects("tls") { TLSRoute($0, hosts: known) }
         tcp = fields.objects("tcp", TCPRoute.init)
         if !fields.has("http"), !fields.has("tls"), !fields.has("tcp") {
             fields.error("a VirtualService needs routes: expected one of http, tls or tcp")
@@ -72,7 +73,7 @@ extension VirtualService {
 }
 
 /// True if `wildcard` stands for everything that `host` does.
-private func covers(_ wildcard: String, _ host: String) -> Bool {
+func covers(_ wildcard: String, _ host: String) -> Bool {
     wildcard == "*" || host.hasPrefix("*") && host.hasSuffix(wildcard.dropFirst())
         || host.utf8.count >= wildcard.utf8.count && host.hasSuffix(wildcard.dropFirst())
 }
@@ -94,88 +95,6 @@ func checkGateways(_ fields: Fields, key: String, _ names: [String]) {
                 "\(quoted(name)) is an old form; write \(quoted("\(namespace)/\(name.prefix { $0 != "." })"))",
                 "\(key)[\(i)]")
         }
-    }
-}
-
-extension TLSRoute {
-    init(_ fields: Fields, hosts: [String]) {
-        matches = fields.objects("match") { Match($0, hosts: hosts) }
-        route = fields.objects("route", RouteDestination.init)
-        if !fields.has("match") || fields.list("match").isEmpty {
-            fields.error("a TLS route needs a match with sniHosts", "match")
-        }
-        if !fields.has("route") || fields.list("route").isEmpty {
-            fields.error("a TLS route needs a destination", "route")
-        }
-        RouteDestination.check(&route, fields)
-    }
-}
-
-extension TLSRoute.Match {
-    init(_ fields: Fields, hosts: [String]) {
-        sniHosts = fields.strings("sniHosts")
-        destinationSubnets = fields.subnets("destinationSubnets")
-        port = fields.port("port")
-        sourceLabels = fields.labels("sourceLabels")
-        gateways = fields.strings("gateways")
-        checkGateways(fields, key: "gateways", gateways)
-        sourceNamespace = fields.string("sourceNamespace") ?? ""
-        if sniHosts.isEmpty { fields.error("a TLS match needs at least one SNI host", "sniHosts") }
-        for (i, host) in sniHosts.enumerated() {
-            if Syntax.isIPAddress(host) {
-                fields.error("\(quoted(host)) is an address, which TLS does not send as SNI", "sniHosts[\(i)]")
-            } else if let problem = Syntax.problem(ofWildcardHost: host) {
-                fields.error(problem, "sniHosts[\(i)]")
-            } else if !hosts.contains(where: { $0 == host || $0.hasPrefix("*") && covers($0, host) }) {
-                fields.error("\(quoted(host)) is not among the hosts of the VirtualService", "sniHosts[\(i)]")
-            }
-        }
-    }
-}
-
-extension TCPRoute {
-    init(_ fields: Fields) {
-        matches = fields.objects("match", Match.init)
-        route = fields.objects("route", RouteDestination.init)
-        if !fields.has("route") || fields.list("route").isEmpty {
-            fields.error("a TCP route needs a destination", "route")
-        }
-        RouteDestination.check(&route, fields)
-    }
-}
-
-extension TCPRoute.Match {
-    init(_ fields: Fields) {
-        destinationSubnets = fields.subnets("destinationSubnets")
-        port = fields.port("port")
-        sourceSubnet = fields.string("sourceSubnet") ?? ""
-        sourceLabels = fields.labels("sourceLabels")
-        gateways = fields.strings("gateways")
-        checkGateways(fields, key: "gateways", gateways)
-        sourceNamespace = fields.string("sourceNamespace") ?? ""
-    }
-}
-
-extension Fields {
-    func subnets(_ key: String) -> [String] {
-        let subnets = strings(key)
-        for (i, subnet) in subnets.enumerated() where !Syntax.isSubnet(subnet) {
-            error("\(quoted(subnet)) is neither an IP address nor a CIDR block", "\(key)[\(i)]")
-        }
-        return subnets
-    }
-}
-
-extension RouteDestination {
-    init?(_ fields: Fields) {
-        weight = fields.int("weight") ?? 0
-        guard let destination = fields.destination("destination") else { return nil }
-        self.destination = destination
-    }
-
-    static func check(_ route: inout [RouteDestination], _ fields: Fields) {
-        if route.count == 1, route[0].weight == 0 { route[0].weight = 100 }
-        checkWeights(route.map(\.weight), fields)
     }
 }
 

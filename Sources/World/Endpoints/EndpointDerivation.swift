@@ -79,10 +79,10 @@ extension World {
             append(parts, of: service, to: &found)
         }
         let podsCount = slices.isEmpty && legacy == nil
-        for member in selections.members(of: object) {
+        for member in selections.members(of: object) where podsCount || member.kind != .pod {
             guard let record = workloads.byKey[member] else { continue }
             if record.isPod {
-                guard podsCount, record.isReady || (spec.publishNotReadyAddresses && !record.workload.addresses.isEmpty)
+                guard record.isReady || (spec.publishNotReadyAddresses && !record.workload.addresses.isEmpty)
                 else { continue }
                 // One address, as an EndpointSlice would have: the primary one.
                 guard let address = record.workload.addresses.first else { continue }

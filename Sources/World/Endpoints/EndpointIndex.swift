@@ -79,11 +79,9 @@ struct EndpointIndex: Sendable {
             while i < old.count, old[i].address == address { i += 1 }
             while j < endpoints.count, endpoints[j].address == address { j += 1 }
             if firstOld == i {
-                var list = servicesByAddress[address] ?? []
-                list.insert(service, at: list.firstIndex { service < $0 } ?? list.endIndex)
-                servicesByAddress[address] = list
+                servicesByAddress[address, default: []].insert(sorted: service)
             } else if firstNew == j {
-                servicesByAddress[address]?.removeAll { $0 == service }
+                servicesByAddress[address]?.remove(sorted: service)
                 if servicesByAddress[address]?.isEmpty == true { servicesByAddress[address] = nil }
             }
             let samePorts = old[firstOld..<i].elementsEqual(endpoints[firstNew..<j]) {
@@ -106,5 +104,28 @@ struct EndpointIndex: Sendable {
         var end = low
         while end < all.count, all[end].address == address { end += 1 }
         return all[low..<end]
+    }
+}
+
+extension Array where Element: Comparable {
+    /// The place of `element` in a sorted array: the first that is not before it.
+    fileprivate func place(of element: Element) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < element { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    fileprivate mutating func insert(sorted element: Element) {
+        let i = place(of: element)
+        if i == count || self[i] != element { insert(element, at: i) }
+    }
+
+    fileprivate mutating func remove(sorted element: Element) {
+        let i = place(of: element)
+        if i < count, self[i] == element { remove(at: i) }
     }
 }

@@ -43,22 +43,30 @@ extension World {
         }
     }
 
+    /// Of those, the ones with a port of this number.
     func exportedServices(port: Int, to namespace: String) -> [Service] {
         guard let records = services.byPort[port] else { return [] }
-        return chosen(from: records, for: namespace).filter { $0.port(port) != nil }
+        let key = ScopeCache.PortKey(port: port, namespace: services.ambiguousHosts.isEmpty ? nil : namespace)
+        return cache.value(\.servicesByPort[key]) { chosen(from: records, for: namespace) { $0.port(port) != nil } }
     }
 
-    private func chosen(from records: SortedChunks<ServiceRecord>, for namespace: String) -> [Service] {
+    private func chosen(
+        from records: SortedChunks<ServiceRecord>, for namespace: String,
+        where isWanted: (Service) -> Bool = { _ in true }
+    ) -> [Service] {
         var list: [Service] = []
         list.reserveCapacity(records.count)
+        let allAlike = services.ambiguousHosts.isEmpty
         var lastAmbiguous: String?
         for record in records {
             let host = record.service.hostname
-            if !services.ambiguousHosts.contains(host) {
+            if allAlike || !services.ambiguousHosts.contains(host) {
                 list.append(record.service)
             } else if host != lastAmbiguous {
                 lastAmbiguous = host
-                if let best = carriers(of: host, seenFrom: namespace).first { list.append(best.service) }
+                if let best = carriers(of: host, seenFrom: namespace).first, isWanted(best.service) {
+                    list.append(best.service)
+                }
             }
         }
         return list

@@ -16,10 +16,17 @@ final class ScopeCache: Sendable {
         var namespace: String?
     }
 
+    struct PortKey: Hashable {
+        var port: Int
+        /// Nil where every namespace sees the same.
+        var namespace: String?
+    }
+
     struct State {
         /// By what the ambiguous host names resolve to.
         var services: [[ServiceKey?]: [Service]] = [:]
         var servicesByNamespace: [String: [Service]] = [:]
+        var servicesByPort: [PortKey: [Service]] = [:]
         var sidecars: [SidecarKey: SidecarScope] = [:]
         var virtualServices: [GatewayKey: [Named<VirtualService>]] = [:]
         var allPublic: [String: Bool] = [:]

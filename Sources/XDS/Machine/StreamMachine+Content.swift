@@ -29,6 +29,7 @@ extension StreamMachine {
         guard !draft.isEmpty else { return }
         let nonce = nextNonce()
         if draft.answersWarming { plan?.awaitedEndpoints = nonce }
+        if type == .cluster { plan?.sentClusters = true }
         self[type]?.lastNonce = nonce
         let flight = TypeState.InFlight(nonce: nonce, carried: draft.carried, removed: draft.removed, causes: causes)
         self[type]?.inFlight = flight
@@ -299,8 +300,10 @@ extension StreamMachine {
         warming.isReady = false
         if let updated = draft.updated {
             untaken.names.formUnion(updated)
-            if plan?.added != nil, let held = state.held {
-                plan?.added = updated.filter { held.set[$0] == nil }
+            if hasSettled, let held = state.held {
+                let added = updated.filter { held.set[$0] == nil }
+                untakenAdded.formUnion(added)
+                if plan?.phase == .clusters { plan?.added = added }
             }
         } else {
             untaken.all = true

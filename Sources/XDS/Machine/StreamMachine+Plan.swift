@@ -43,30 +43,40 @@ extension StreamMachine {
             if warming.isEmpty, endpoints.acknowledgedNonce >= plan.awaitedEndpoints { return true }
         }
         guard context.now >= plan.deadline else { return false }
-        let endpointsAreOut = self[.endpoint].map { $0.inFlight != nil && $0.lastNonce >= plan.awaitedEndpoints }
-        if clusters.inFlight != nil || endpointsAreOut ?? false { giveUpOnClusters(plan.added ?? []) }
-        // Endpoints that were never asked for are not waited for again.
-        if clusters.inFlight == nil { warming = .none } else { warming.isReady = true }
+        let held = clusters.held?.set ?? .empty
+        if let endpoints = self[.endpoint], clusters.inFlight == nil {
+            if endpoints.inFlight != nil { giveUpOnClusters(plan.added ?? []) }
+            // Endpoints that were never asked for are not waited for again.
+            warming.names = warming.names.filter(endpoints.subscription.contains)
+        } else {
+            // What the proxy has not acknowledged, and what could not even be sent.
+            giveUpOnClusters(Array(untakenAdded))
+            if hasSettled { giveUpOnClusters(plan.snapshot[.cluster].names.filter { held[$0] == nil }) }
+            warming.isReady = true
+        }
         return true
     }
 
     mutating func clustersWereTaken() {
         if self[.endpoint] == nil { warming = .none } else { warming.isReady = true }
         untaken = .none
-        nothingIsMissing()
+        untakenAdded = []
+        missingMayGo()
     }
 
     /// Endpoints that come late make the clusters that waited for them usable.
     mutating func endpointsWereTaken() {
         guard let clusters = self[.cluster], clusters.inFlight == nil, clusters.rejection == nil, warming.isEmpty
         else { return }
-        nothingIsMissing()
+        missingMayGo()
     }
 
-    private mutating func nothingIsMissing() {
-        guard !missing.isEmpty else { return }
-        missing = []
-        mustReplan = true
+    /// What the last CDS response held is there.
+    private mutating func missingMayGo() {
+        guard !missing.isEmpty, let held = self[.cluster]?.held?.set else { return }
+        let left = missing.filter { held[$0] == nil }
+        if left.count < missing.count { mustReplan = true }
+        missing = left
     }
 
     mutating func clustersWereRefused(_ message: String) {
@@ -74,13 +84,9 @@ extension StreamMachine {
         warming.isReady = true
         let subscription = self[.endpoint]?.subscription ?? Subscription()
         warming.names = warming.names.filter(subscription.contains)
-        guard let added = plan?.added, plan?.phase == .clusters else {
-            plan?.clustersRefused = true
-            return
-        }
-        plan?.clustersRefused = true
-        let named = added.filter { message.names($0) }
-        giveUpOnClusters(named.isEmpty ? added : named)
+        if plan?.sentClusters ?? false { plan?.clustersRefused = true }
+        let named = untakenAdded.filter { message.names($0) }
+        giveUpOnClusters(Array(named.isEmpty ? untakenAdded : named))
     }
 
     mutating func endpointsWereRefused(_ nonce: UInt64) {
@@ -90,7 +96,7 @@ extension StreamMachine {
     }
 
     private mutating func giveUpOnClusters(_ names: [String]) {
-        if missing.isEmpty { missing = names } else { missing = Array(Set(missing).union(names)).sorted() }
+        if !names.isEmpty { missing = Array(Set(missing).union(names)).sorted() }
     }
 
     // MARK: Listeners and routes
@@ -99,6 +105,7 @@ extension StreamMachine {
         guard let snapshot = plan?.snapshot else { return }
         plan?.phase = .routes
         plan?.deadline = context.now.advanced(by: limits.acknowledgement)
+        missing.removeAll { snapshot[.cluster][$0] == nil }
         allowedListeners = holdingBack(.listener, Held(snapshot, .listener), context)
         allowedRoutes = holdingBack(.route, Held(snapshot, .route), context)
     }

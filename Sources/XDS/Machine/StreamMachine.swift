@@ -33,6 +33,8 @@ struct StreamMachine {
     var lingering: [LingeringClusters] = []
     /// Clusters that were sent since a CDS response was last acknowledged: whichever of them the proxy takes, warm then.
     var untaken = WarmingClusters.none
+    /// Those of them that the proxy did not have before.
+    var untakenAdded: Set<String> = []
     /// Clusters that were sent and, as far as is known, not taken.
     var missing: [String] = []
     /// Resources were held back and may go now: plan the same snapshot again.

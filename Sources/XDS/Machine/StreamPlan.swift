@@ -23,6 +23,8 @@ struct StreamPlan {
     var added: [String]?
     /// The EDS response that must be acknowledged before routes.
     var awaitedEndpoints: UInt64 = 0
+    /// Whether its CDS response went out: an answer before that is to an earlier one.
+    var sentClusters = false
     var clustersRefused = false
     var routesRefused = false
 }
