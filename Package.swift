@@ -88,7 +88,7 @@ let package = Package(
         tests("EnvoyAPITests", ["EnvoyAPI", "MeshModel"]),
         tests(
             "TranslationTests", ["Translation", "World", "Discovery", "MeshConfig", "EnvoyAPI", "MeshModel"],
-            exclude: ["Golden"]),
+            exclude: ["Golden", "validate_golden.py"]),
         tests("SnapshotTests", ["Snapshot", "MeshModel"]),
         tests("EngineTests", ["Engine", "Snapshot", "World", "Discovery", "MeshConfig", "MeshModel"]),
         tests("XDSTests", ["XDS", "Snapshot", "EnvoyAPI", "StreamAPI", "MeshModel"]),

@@ -23,6 +23,14 @@ extension UnitTranslation {
         }
     }
 
+    /// Where a listener binds; one for every address does so in each of the proxy's families.
+    func setAddress(of listener: Envoy.Listener, _ bind: String, _ port: Int) {
+        listener.address = socketAddress(bind, port)
+        if bind == "0.0.0.0" && view.ipFamilies == [.v4, .v6] {
+            listener.additionalAddresses = [.init(arena) { $0.address = socketAddress("::", port) }]
+        }
+    }
+
     /// `filter_metadata.istio`.
     func istioMetadata(_ fields: [String: StructValue]) -> Envoy.Metadata {
         Envoy.Metadata(arena) { $0.filterMetadata = ["istio": fields] }
