@@ -5,7 +5,8 @@ MAKEFLAGS += --no-print-directory
 
 VENV    ?= .venv
 PYTHON  := $(VENV)/bin/python
-RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
+# Stripped, and without the dynamic symbols that nobody looks up in an executable.
+RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic -Xlinker --icf=safe
 SKYSAIL := .build/release/skysail
 SWIFT_FILES := Package.swift Sources Tests bench
 

@@ -88,7 +88,7 @@ let package = Package(
         tests("EnvoyAPITests", ["EnvoyAPI", "MeshModel"]),
         tests(
             "TranslationTests", ["Translation", "World", "Discovery", "MeshConfig", "EnvoyAPI", "MeshModel"],
-            exclude: ["Golden"]),
+            exclude: ["Golden", "validate_golden.py"]),
         tests("SnapshotTests", ["Snapshot", "MeshModel"]),
         tests("EngineTests", ["Engine", "Snapshot", "World", "Discovery", "MeshConfig", "MeshModel"]),
         tests("XDSTests", ["XDS", "Snapshot", "EnvoyAPI", "StreamAPI", "MeshModel"]),
@@ -103,7 +103,10 @@ let package = Package(
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(
             "FeatureTests",
-            ["XDS", "GRPC", "Transport", "Engine", "Snapshot", "Discovery", "EnvoyAPI", "StreamAPI", "MeshModel"]),
+            [
+                "XDS", "GRPC", "Transport", "Engine", "World", "Snapshot", "Discovery", "MeshConfig", "EnvoyAPI",
+                "StreamAPI", "MeshModel",
+            ]),
         tests(
             "OracleTests",
             [

@@ -104,7 +104,9 @@ def line_of(target: str) -> int:
 def main() -> int:
     problems = []
     files = 0
-    targets = [t for t in package()["targets"] if t["type"] not in ("test",)]
+    # What lies under Tests may import what it likes; that nothing else imports it follows from the table.
+    targets = [t for t in package()["targets"]
+               if t["type"] != "test" and not (t.get("path") or "").startswith("Tests/")]
     for target in targets:
         name = target["name"]
         allowed = ALLOWED.get(name)

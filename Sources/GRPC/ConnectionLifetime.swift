@@ -7,8 +7,8 @@ struct ConnectionLifetime: Equatable {
     enum Action: Equatable {
         case nothing
         case ping
-        /// GOAWAY that still allows streams on their way.
-        case announceShutdown
+        /// GOAWAY that still allows streams on their way; with the limit that is the cause, where one is.
+        case announceShutdown(WireLimit?)
         /// The final GOAWAY.
         case refuseNewStreams
         /// End the streams with a status that says so.
@@ -76,11 +76,11 @@ struct ConnectionLifetime: Equatable {
         case .serving:
             if let wanted {
                 phase = .announced(at: now, grace: wanted.grace, why: wanted.why)
-                return .announceShutdown
+                return .announceShutdown(nil)
             }
             if now.since(born) >= limits.age {
                 phase = .announced(at: now, grace: limits.ageGrace, why: "the connection has reached its maximum age")
-                return .announceShutdown
+                return .announceShutdown(.connectionAge)
             }
         case .announced(let at, let grace, _):
             // A shutdown does not wait for the longer grace of old age.

@@ -25,6 +25,9 @@ public final class GRPCClientConnection: HTTP2SessionHandler {
         public var messageBytes = 64 * 1024 * 1024
         public var headerBytes = 64 * 1024
         public var userAgent = "skysail"
+        /// A server from which nothing came for this long is pinged, and the connection closed when nothing comes for as
+        /// long again; nil leaves that to the system.
+        public var keepaliveInterval: Duration?
         /// `:authority`; the address where nil.
         public var authority: String?
         public var budgets = FloodBudgets.Limits()
@@ -50,6 +53,7 @@ public final class GRPCClientConnection: HTTP2SessionHandler {
     /// Why it is over.
     private(set) var ended: String?
     private var isDraining = false
+    private var keepalive: (any LoopTimer)?
 
     /// Connected, and TLS agreed on HTTP/2.
     public var onOpen: ((Peer) -> Void)?
@@ -117,7 +121,11 @@ public final class GRPCClientConnection: HTTP2SessionHandler {
 
     // MARK: HTTP2SessionHandler
 
-    public func opened(_ peer: Peer) { onOpen?(peer) }
+    public func opened(_ peer: Peer) {
+        onOpen?(peer)
+        scheduleKeepalive()
+    }
+
     public func ready() {}
     public func request(_ stream: HTTP2Stream, _ headers: HeaderBlock) {}
     public func pingAcknowledged(_ payload: UInt64) {}
@@ -131,6 +139,22 @@ public final class GRPCClientConnection: HTTP2SessionHandler {
 
     public func streamClosed() { closeIfDrained() }
 
+    private func scheduleKeepalive(pinged: MonotonicTime? = nil) {
+        guard let interval = options.keepaliveInterval else { return }
+        keepalive = loop.schedule(after: interval) { [weak self] in
+            guard let self, let session else { return }
+            let heardAt = session.lastReceived
+            if let pinged, heardAt < pinged {
+                connection?.close(.closedHere("the server does not answer"))
+            } else if loop.now.since(heardAt) >= interval {
+                session.ping(1)
+                scheduleKeepalive(pinged: loop.now)
+            } else {
+                scheduleKeepalive()
+            }
+        }
+    }
+
     private func closeIfDrained() {
         guard isDraining, openCalls == 0 else { return }
         connection?.closeWhenFlushed(.closedHere("the server asked the client to go"))
@@ -139,6 +163,8 @@ public final class GRPCClientConnection: HTTP2SessionHandler {
     public func willClose(_ reason: CloseReason) { ended = reason.description }
 
     public func closed(_ reason: CloseReason) {
+        keepalive?.cancel()
+        keepalive = nil
         session = nil
         connection = nil
         let onEnd = onEnd

@@ -58,7 +58,8 @@ final class GRPCServerConnection: HTTP2SessionHandler {
         switch action {
         case .nothing: break
         case .ping: session?.ping(Self.keepalivePing)
-        case .announceShutdown:
+        case .announceShutdown(let limit):
+            if let limit { shard.exceeded(limit) }
             session?.announceShutdown()
             session?.ping(Self.shutdownPing)
         case .refuseNewStreams: session?.refuseNewStreams()

@@ -135,6 +135,8 @@ public final class HTTP2Session: ConnectionHandler {
     }
 
     public func flushed() {
+        // On the way out nobody is asked for more.
+        if isCondemned { drained = [] }
         if !drained.isEmpty {
             let streams = drained
             drained = []

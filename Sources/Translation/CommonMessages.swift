@@ -23,6 +23,14 @@ extension UnitTranslation {
         }
     }
 
+    /// Where a listener binds; one for every address does so in each of the proxy's families.
+    func setAddress(of listener: Envoy.Listener, _ bind: String, _ port: Int) {
+        listener.address = socketAddress(bind, port)
+        if bind == "0.0.0.0" && view.ipFamilies == [.v4, .v6] {
+            listener.additionalAddresses = [.init(arena) { $0.address = socketAddress("::", port) }]
+        }
+    }
+
     /// `filter_metadata.istio`.
     func istioMetadata(_ fields: [String: StructValue]) -> Envoy.Metadata {
         Envoy.Metadata(arena) { $0.filterMetadata = ["istio": fields] }
@@ -42,7 +50,7 @@ extension UnitTranslation {
 
     func percent(_ value: Double) -> Envoy.FractionalPercent {
         Envoy.FractionalPercent(arena) {
-            $0.numerator = UInt32((min(max(value, 0), 100) * 10_000).rounded())
+            $0.numerator = value.isFinite ? UInt32((min(max(value, 0), 100) * 10_000).rounded()) : 0
             $0.denominator = .million
         }
     }
@@ -52,7 +60,8 @@ extension UnitTranslation {
         let isV6 = block.utf8.contains(UInt8(ascii: ":"))
         return Envoy.CidrRange(arena) {
             $0.addressPrefix = parts.first.map(String.init) ?? ""
-            $0.prefixLen = parts.count > 1 ? UInt32(parts[1]) ?? (isV6 ? 128 : 32) : (isV6 ? 128 : 32)
+            let whole: UInt32 = isV6 ? 128 : 32
+            $0.prefixLen = parts.count > 1 ? min(UInt32(parts[1]) ?? whole, whole) : whole
         }
     }
 }

@@ -67,11 +67,11 @@ public enum Translator {
             if service.usesAssignments(for: view.kind) { units.append(.assignments(service.key)) }
         }
         var translation = UnitTranslation(view: view, reader: reader)
-        let ports = translation.mergedServers().ports
+        let servers = translation.mergedServers()
         reader = translation.reader
-        for port in ports {
+        for port in servers.ports {
             units.append(.gatewayListeners(port: port))
-            units.append(.gatewayRoutes(port: port))
+            if servers.byPort[port] != nil { units.append(.gatewayRoutes(port: port)) }
         }
         return units
     }

@@ -134,6 +134,8 @@ public final class Connection: EpollHandler {
 
     private func begin(_ interest: UInt32) {
         loop.adopt(self)
+        // A server that shuts down closes a connection as it gets it.
+        guard state != .closed else { return }
         do {
             registration = try loop.register(fd, interest, self)
         } catch {

@@ -104,7 +104,11 @@ public final class Listener: EpollHandler, @unchecked Sendable {
 
     private func resume() {
         guard fd >= 0, registration == nil else { return }
-        registration = try? loop.register(fd, EPOLLIN.rawValue, self)
+        do {
+            registration = try loop.register(fd, EPOLLIN.rawValue, self)
+        } catch {
+            rest()
+        }
     }
 
     private func pause() {

@@ -12,6 +12,8 @@ public final class OutputBurst {
     static let capacity = largest + 96 * 1024
     static let record = 16 * 1024
     private static let maximumVectors = 512
+    /// What one DATA frame of 16 KiB can need: pieces of at least `copyBelow` bytes with copied ones in between.
+    private static let vectorsOfAFrame = 2 * (16 * 1024 / copyBelow) + 4
     /// Shared pieces below this are copied: an entry of an iovec costs more.
     private static let copyBelow = 512
 
@@ -42,8 +44,8 @@ public final class OutputBurst {
     /// is left over when the socket blocks.
     public var hasRoom: Bool {
         let pending = total + plainUsed
-        if pending < limit && vectorCount < Self.maximumVectors - 8 { return true }
-        guard !measured, vectorCount < Self.maximumVectors - 8 else { return false }
+        if pending < limit && vectorCount < Self.maximumVectors - Self.vectorsOfAFrame { return true }
+        guard !measured, vectorCount < Self.maximumVectors - Self.vectorsOfAFrame else { return false }
         measured = true
         limit = min(max(Self.smallest, socketRoom(fd)), Self.largest)
         return pending < limit
@@ -65,7 +67,9 @@ public final class OutputBurst {
 
     /// Adds a part of `owner`'s bytes, which is kept alive until it is sent.
     public func append(_ owner: SharedBytes, _ bytes: UnsafeRawBufferPointer) {
-        if tls == nil, bytes.count >= Self.copyBelow, vectorCount < Self.maximumVectors, let base = bytes.baseAddress {
+        if tls == nil, bytes.count >= Self.copyBelow, vectorCount < Self.maximumVectors - 2,
+            let base = bytes.baseAddress
+        {
             owners.append(owner)
             addVector(UnsafeMutableRawPointer(mutating: base), bytes.count)
         } else {

@@ -3,9 +3,9 @@ import StreamAPI
 import Synchronization
 
 public enum TLSVersion: Hashable, Sendable {
-    case v1_2, v1_3
+    case tls12, tls13
 
-    var code: Int32 { self == .v1_2 ? TLS1_2_VERSION : TLS1_3_VERSION }
+    var code: Int32 { self == .tls12 ? TLS1_2_VERSION : TLS1_3_VERSION }
 }
 
 /// A certificate chain (leaf first) with its private key, as PEM.
@@ -28,7 +28,7 @@ public final class TLSServerContext: Sendable {
     ///     fails the handshake, and having none is allowed unless `requiresClientCertificate`.
     public init(
         identity: TLSIdentity, trustBundlePEM: [UInt8]? = nil, requiresClientCertificate: Bool = false,
-        minimum: TLSVersion = .v1_2, maximum: TLSVersion = .v1_3
+        minimum: TLSVersion = .tls12, maximum: TLSVersion = .tls13
     ) throws(TLSError) {
         context = try TLSContext(TLS_server_method(), minimum, maximum)
         try context.use(identity)
@@ -73,7 +73,7 @@ public final class TLSClientContext: Sendable {
     ///   sent); nil leaves the name unchecked.
     public init(
         trust: Trust, serverName: String?, identity: TLSIdentity? = nil,
-        minimum: TLSVersion = .v1_2, maximum: TLSVersion = .v1_3
+        minimum: TLSVersion = .tls12, maximum: TLSVersion = .tls13
     ) throws(TLSError) {
         context = try TLSContext(TLS_client_method(), minimum, maximum)
         self.serverName = serverName
@@ -121,7 +121,7 @@ final class TLSContext: Sendable {
     func use(_ identity: TLSIdentity) throws(TLSError) {
         ERR_clear_error()
         let chain = try readCertificates(identity.chainPEM, "certificate chain")
-        defer { chain.forEach { X509_free($0) } }
+        defer { for certificate in chain { X509_free(certificate) } }
         guard SSL_CTX_use_certificate(handle, chain[0]) == 1 else { throw TLSError("certificate") }
         for certificate in chain.dropFirst() where shim_ssl_ctx_add_chain_cert(handle, certificate) != 1 {
             throw TLSError("certificate chain")
@@ -141,7 +141,7 @@ final class TLSContext: Sendable {
     func trust(_ bundle: [UInt8]) throws(TLSError) {
         ERR_clear_error()
         let anchors = try readCertificates(bundle, "trust bundle")
-        defer { anchors.forEach { X509_free($0) } }
+        defer { for anchor in anchors { X509_free(anchor) } }
         let store = SSL_CTX_get_cert_store(handle)
         for anchor in anchors where X509_STORE_add_cert(store, anchor) != 1 { throw TLSError("trust bundle") }
         X509_STORE_set_flags(store, UInt(X509_V_FLAG_PARTIAL_CHAIN))

@@ -6,10 +6,9 @@ import Transport
 /// Each attack costs its own connection; a client that was there before goes on.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct HostileTests {
     private func survive(
-        _ change: (inout GRPCServer.Limits) -> Void = { _ in },
-        _ attack: (Bed, RawSocket) async throws -> Void
+        _ limits: GRPCServer.Limits = .init(), _ attack: (Bed, RawSocket) async throws -> Void
     ) async throws {
-        let bed = try Bed(change)
+        let bed = try Bed { $0 = limits }
         let address = try bed.listen()
         let good = await bed.client(address)
         let (call, heard) = await good.call("/test.Echo/Bidi")
@@ -21,6 +20,12 @@ import Transport
         call.halfClose()
         #expect(try await heard.status() == .ok)
         await bed.end()
+    }
+
+    private func limits(_ change: (inout GRPCServer.Limits) -> Void) -> GRPCServer.Limits {
+        var limits = GRPCServer.Limits()
+        change(&limits)
+        return limits
     }
 
     private func exceeded(_ bed: Bed, _ limit: WireLimit) -> Bool {
@@ -63,7 +68,7 @@ import Transport
     }
 
     @Test func manyHalfMessagesAreBounded() async throws {
-        try await survive({ $0.connectionMemory = 100_000 }) { bed, raw in
+        try await survive(limits { $0.connectionMemory = 100_000 }) { bed, raw in
             var bytes = Wire.hello
             for i in 0..<12 {
                 let stream = UInt32(1 + 2 * i)
@@ -105,7 +110,7 @@ import Transport
     }
 
     @Test func headerBombEndsTheConnection() async throws {
-        try await survive({ $0.headerBytes = 4000 }) { bed, raw in
+        try await survive(limits { $0.headerBytes = 4000 }) { bed, raw in
             // One large entry goes into the dynamic table, then a byte each repeats it.
             let entry: [UInt8] = [0x40, 1, 0x61, 127, 0xA1, 0x1E] + [UInt8](repeating: 0x62, count: 4000)
             let bomb = Wire.request("/test.Echo/Silent") + entry + [UInt8](repeating: 0xBE, count: 10_000)
@@ -129,7 +134,7 @@ import Transport
     }
 
     @Test func resetsThatThePeerProvokes() async throws {
-        try await survive({ $0.budgets.resetsProvoked.burst = 20 }) { bed, raw in
+        try await survive(limits { $0.budgets.resetsProvoked.burst = 20 }) { bed, raw in
             var bytes = Wire.hello
             for i in 0..<500 {
                 // A malformed request is an error of its stream (RFC 9113 §8.1.1), answered by a reset.
@@ -191,7 +196,7 @@ import Transport
     }
 
     @Test func aClientThatNeverReadsItsSocketIsCut() async throws {
-        try await survive({ $0.stalledReaderTime = .milliseconds(100) }) { bed, raw in
+        try await survive(limits { $0.stalledReaderTime = .milliseconds(100) }) { bed, raw in
             // Windows as large as they get, so that the socket is what blocks.
             let window = Wire.frame(4, 0, 0, [0, 4, 0x7F, 0xFF, 0xFF, 0xFF])
             raw.write(
@@ -203,7 +208,7 @@ import Transport
     }
 
     @Test func aClientThatGivesNoWindowLosesTheCall() async throws {
-        try await survive({ $0.stalledReaderTime = .milliseconds(100) }) { bed, raw in
+        try await survive(limits { $0.stalledReaderTime = .milliseconds(100) }) { bed, raw in
             raw.write(Wire.hello + Wire.open(1, "/test.Echo/Flood") + Wire.message(1, [1]))
             #expect(await bed.service.closings.next().code == .unavailable)
             #expect(exceeded(bed, .stalledReader))
@@ -211,17 +216,19 @@ import Transport
     }
 
     @Test func aSilentConnectionEndsWithTheHandshakeTime() async throws {
-        try await survive({ $0.handshakeTime = .milliseconds(50) }) { bed, raw in
+        try await survive(limits { $0.handshakeTime = .milliseconds(50) }) { bed, raw in
             #expect(raw.framesToEnd().allSatisfy { $0.type == 4 || $0.type == 8 })
             #expect(exceeded(bed, .handshakeTime))
         }
     }
 
     @Test func aClientThatIsGoneFailsTheKeepalive() async throws {
-        try await survive({
-            $0.keepaliveInterval = .milliseconds(50)
-            $0.keepaliveTimeout = .milliseconds(50)
-        }) { bed, raw in
+        try await survive(
+            limits {
+                $0.keepaliveInterval = .milliseconds(50)
+                $0.keepaliveTimeout = .milliseconds(50)
+            }
+        ) { bed, raw in
             raw.write(Wire.hello + Wire.open(1))
             let frames = raw.framesToEnd()
             #expect(frames.contains { $0.type == 6 && $0.flags == 0 })
@@ -230,7 +237,7 @@ import Transport
     }
 
     @Test func moreStreamsThanAllowedAreRefused() async throws {
-        try await survive({ $0.streamsPerConnection = 3 }) { bed, raw in
+        try await survive(limits { $0.streamsPerConnection = 3 }) { bed, raw in
             raw.write(
                 Wire.hello + (0..<10).flatMap { Wire.open(UInt32(1 + 2 * $0)) }
                     + Wire.frame(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]))

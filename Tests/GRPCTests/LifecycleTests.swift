@@ -54,6 +54,17 @@ import Transport
         bed.group.shutdown()
     }
 
+    @Test func clientGivesUpAServerThatDoesNotAnswer() async throws {
+        let bed = try Bed()
+        let mute = try MuteServer()
+        var options = GRPCClientConnection.Options()
+        options.keepaliveInterval = .milliseconds(30)
+        let client = await bed.client(mute.address, options: options)
+        let (_, heard) = await client.call("/test.Echo/Silent")
+        #expect(try await heard.status() == RPCStatus(.unavailable, "the server does not answer"))
+        await bed.end()
+    }
+
     @Test func shutdownAsksThenEndsStreams() async throws {
         let bed = try Bed(loops: 2)
         let client = await bed.client(try bed.listen())
@@ -89,10 +100,11 @@ import Transport
             $0.connectionAge = .milliseconds(500)
             $0.connectionAgeGrace = .milliseconds(50)
         }
-        let client = await bed.client(try bed.listen())
-        let (_, heard) = await client.call("/test.Echo/Silent")
+        let address = try bed.listen()
+        let (client, heard) = await bed.clientWithCall(address, "/test.Echo/Silent")
         #expect(await client.wentAway.next())
         #expect(try await heard.status() == RPCStatus(.unavailable, "the connection has reached its maximum age"))
+        #expect(bed.server.metrics.snapshot().limitsExceeded[.connectionAge] == 1)
         await bed.end()
     }
 
@@ -101,6 +113,19 @@ import Transport
         let client = await bed.client(try bed.listen())
         _ = await client.ended.next()
         #expect(bed.server.metrics.snapshot().limitsExceeded[.idleTime] == 1)
+        await bed.end()
+    }
+
+    @Test func addressWithoutHostServesIPv4AsIPv4() async throws {
+        let bed = try Bed()
+        let port = try #require(try bed.listen(":0").port)
+        let client = await bed.client(.ipv4(host: "127.0.0.1", port: port))
+        let (call, heard) = await client.call("/test.Echo/Unary")
+        call.send([5])
+        call.halfClose()
+        #expect(try await heard.message() == [5])
+        let peer = await bed.service.peers.next()
+        #expect(peer.address.hasPrefix("127.0.0.1:") && peer.isLoopback && !peer.usesTLS)
         await bed.end()
     }
 

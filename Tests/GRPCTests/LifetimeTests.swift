@@ -49,7 +49,7 @@ struct LifetimeTests {
 
     @Test func oldConnectionIsAskedThenDrainedThenCut() {
         var lifetime = serving()
-        #expect(lifetime.check(now: at(1000), streams: 1, lastReceived: at(1000)) == .announceShutdown)
+        #expect(lifetime.check(now: at(1000), streams: 1, lastReceived: at(1000)) == .announceShutdown(.connectionAge))
         #expect(lifetime.announcementConfirmed() == .refuseNewStreams)
         #expect(lifetime.announcementConfirmed() == .nothing)
         #expect(lifetime.check(now: at(1019), streams: 1, lastReceived: at(1019)) == .nothing)
@@ -60,7 +60,7 @@ struct LifetimeTests {
 
     @Test func unconfirmedAnnouncementDoesNotWaitForEver() {
         var lifetime = serving()
-        #expect(lifetime.check(now: at(1000), streams: 1, lastReceived: at(1000)) == .announceShutdown)
+        #expect(lifetime.check(now: at(1000), streams: 1, lastReceived: at(1000)) == .announceShutdown(.connectionAge))
         #expect(lifetime.check(now: at(1001), streams: 1, lastReceived: at(1000)) == .refuseNewStreams)
     }
 

@@ -78,6 +78,30 @@ final class RawSocket {
     }
 }
 
+/// Accepts connections, in the kernel's queue, and never says anything.
+final class MuteServer {
+    let address: SocketAddress
+    private let fd: Int32
+
+    init() throws {
+        fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        inet_pton(AF_INET, "127.0.0.1", &name.sin_addr)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let fd = fd
+        let result = withUnsafeMutablePointer(to: &name) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(fd, $0, length) == 0 && listen(fd, 8) == 0 && getsockname(fd, $0, &length) == 0
+            }
+        }
+        guard result else { throw SystemError("listen") }
+        address = .ipv4(host: "127.0.0.1", port: UInt16(bigEndian: name.sin_port))
+    }
+
+    deinit { close(fd) }
+}
+
 /// Bytes of HTTP/2.
 enum Wire {
     static let preface = Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)

@@ -40,6 +40,16 @@ import Transport
         await bed.end()
     }
 
+    @Test func drainedComesWhenAMessageHasLeft() async throws {
+        let bed = try Bed()
+        let client = await bed.client(try bed.listen())
+        let (call, heard) = await client.call("/test.Echo/Chain")
+        call.send([])
+        for i in 1...5 { #expect(try await heard.message() == [UInt8(i)]) }
+        #expect(try await heard.status() == .ok)
+        await bed.end()
+    }
+
     @Test func unknownMethodIsUnimplemented() async throws {
         let bed = try Bed()
         let client = await bed.client(try bed.listen())

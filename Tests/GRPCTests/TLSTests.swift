@@ -22,7 +22,7 @@ import Transport
 
     func clientContext(
         _ leaf: TestAuthority.Leaf? = nil, name: String? = "localhost", trust: [UInt8]? = nil,
-        minimum: TLSVersion = .v1_2, maximum: TLSVersion = .v1_3
+        minimum: TLSVersion = .tls12, maximum: TLSVersion = .tls13
     ) throws -> TLSClientContext {
         try TLSClientContext(
             trust: .bundle(pem: trust ?? authority.certificatePEM), serverName: name,
@@ -30,7 +30,7 @@ import Transport
             maximum: maximum)
     }
 
-    @Test(arguments: [TLSVersion.v1_2, .v1_3]) func callsWorkOverEitherVersion(_ version: TLSVersion) async throws {
+    @Test(arguments: [TLSVersion.tls12, .tls13]) func callsWorkOverEitherVersion(_ version: TLSVersion) async throws {
         let bed = try Bed()
         let address = try bed.listen(tls: credentials)
         let client = await bed.client(address, tls: try clientContext(minimum: version, maximum: version))
@@ -47,7 +47,8 @@ import Transport
         await bed.end()
     }
 
-    @Test(arguments: [TLSVersion.v1_2, .v1_3]) func clientCertificateNamesThePeer(_ version: TLSVersion) async throws {
+    @Test(arguments: [TLSVersion.tls12, .tls13]) func clientCertificateNamesThePeer(_ version: TLSVersion) async throws
+    {
         let bed = try Bed()
         let address = try bed.listen(tls: credentials)
         let leaf = try authority.issue(["DNS:x", "URI:spiffe://cluster.local/ns/a/sa/b", "URI:spiffe://other/c"])

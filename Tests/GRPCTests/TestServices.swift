@@ -7,7 +7,10 @@ import Transport
 
 /// Services and clients for the tests: everything waits on events.
 final class EchoService: RPCService {
-    let paths = ["/test.Echo/Bidi", "/test.Echo/Unary", "/test.Echo/Refuse", "/test.Echo/Silent", "/test.Echo/Flood"]
+    let paths = [
+        "/test.Echo/Bidi", "/test.Echo/Unary", "/test.Echo/Refuse", "/test.Echo/Silent", "/test.Echo/Flood",
+        "/test.Echo/Chain",
+    ]
     let closings = Events<RPCStatus>()
     let peers = Events<Peer>()
 
@@ -18,6 +21,7 @@ final class EchoService: RPCService {
             return UnaryHandler(call) { message, reply in reply.succeed(OutboundMessage(Array(message))) }
         case "/test.Echo/Refuse": throw RPCStatus(.permissionDenied, "not yöu, 100%")
         case "/test.Echo/Flood": return Flood(call, closings)
+        case "/test.Echo/Chain": return Chain(call)
         case "/test.Echo/Silent": return Echo(call, closings, answers: false)
         default: return Echo(call, closings, answers: true)
         }
@@ -43,6 +47,22 @@ final class EchoService: RPCService {
         func receivedEnd() { if answers { call.finish(.ok) } }
         func drained() {}
         func closed(_ status: RPCStatus) { closings.add(status) }
+    }
+
+    /// Sends the next of five messages whenever the one before has left.
+    private final class Chain: ServerCallHandler {
+        let call: any ServerCall
+        var sent: UInt8 = 0
+        init(_ call: any ServerCall) { self.call = call }
+        func received(_ message: UnsafeRawBufferPointer) { drained() }
+        func receivedEnd() {}
+        func drained() {
+            if call.unsentBytes > 0 { return call.finish(RPCStatus(.internal, "not drained")) }
+            if sent == 5 { return call.finish(.ok) }
+            sent += 1
+            call.send(OutboundMessage([sent]))
+        }
+        func closed(_ status: RPCStatus) {}
     }
 
     /// Sends 64 MiB at the first message.
@@ -153,6 +173,21 @@ final class Bed: Sendable {
                 let connection = GRPCClientConnection(
                     to: address, tls: tls, on: loop, metrics: metrics, options: options)
                 done.resume(returning: TestClient(connection))
+            }
+        }
+    }
+
+    /// A client whose call is on its way with its first bytes.
+    func clientWithCall(_ address: SocketAddress, _ path: String) async -> (TestClient, Recorder) {
+        let loop = group.leastLoaded
+        let metrics = clientMetrics
+        let recorder = Recorder()
+        return await withCheckedContinuation { done in
+            loop.execute {
+                let connection = GRPCClientConnection(to: address, on: loop, metrics: metrics)
+                let client = TestClient(connection)
+                connection.call(path, handler: recorder)
+                done.resume(returning: (client, recorder))
             }
         }
     }

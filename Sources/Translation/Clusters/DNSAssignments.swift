@@ -23,7 +23,7 @@ extension UnitTranslation {
                         $0.zone = group.locality.zone
                         $0.subZone = group.locality.subzone
                     }
-                    $0.lbEndpoints = group.endpoints.map(lbEndpoint)
+                    $0.lbEndpoints = group.endpoints.map { lbEndpoint($0, of: service) }
                     $0.loadBalancingWeight = group.weight
                     $0.priority = group.priority
                 }
@@ -31,8 +31,11 @@ extension UnitTranslation {
         }
     }
 
-    private func lbEndpoint(_ endpoint: Endpoint) -> Envoy.LbEndpoint {
-        Envoy.LbEndpoint(arena) {
+    /// An endpoint that nobody listed, made of the service's own name, belongs to no cluster.
+    private func lbEndpoint(_ endpoint: Endpoint, of service: Service) -> Envoy.LbEndpoint {
+        var endpoint = endpoint
+        if service.registry == .kubernetes || endpoint.address == service.hostname { endpoint.clusterID = "" }
+        return Envoy.LbEndpoint(arena) {
             $0.endpoint = .init(arena) {
                 if let path = endpoint.unixPath {
                     $0.address = .init(arena) { $0.pipe = .init(arena) { $0.path = path } }

@@ -2,7 +2,7 @@ import EnvoyAPI
 import MeshModel
 
 extension UnitTranslation {
-    /// Clusters that every proxy has, whatever the mesh holds.
+    /// Clusters that every proxy has, whatever the mesh holds. A gateway passes nothing through.
     mutating func fixedClusters() {
         let timeout = mesh.connectTimeout
         let blackHole = Envoy.Cluster(arena) {
@@ -11,8 +11,8 @@ extension UnitTranslation {
             $0.connectTimeout = timeout
         }
         emit(.cluster, blackHole.name, blackHole, Sources())
-        passthrough(Names.passthroughCluster, bind: nil)
         guard view.kind == .sidecar else { return }
+        passthrough(Names.passthroughCluster, bind: nil)
         if view.ipFamilies.contains(.v4) { passthrough(Names.inboundPassthroughV4, bind: "127.0.0.6") }
         if view.ipFamilies.contains(.v6) { passthrough(Names.inboundPassthroughV6, bind: "::6") }
     }

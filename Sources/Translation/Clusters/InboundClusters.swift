@@ -14,7 +14,7 @@ extension UnitTranslation {
             let cluster = Envoy.Cluster(arena)
             cluster.name = name
             cluster.connectTimeout = mesh.connectTimeout
-            if port.isOfSidecar {
+            if port.isOfSidecar && !port.isAtOwnAddress {
                 cluster.type = .static
                 cluster.loadAssignment = .init(arena) {
                     $0.clusterName = name
@@ -30,13 +30,21 @@ extension UnitTranslation {
                 cluster.type = .originalDst
                 cluster.lbPolicy = .clusterProvided
                 cluster.upstreamBindConfig = bindConfig(view.ipFamilies.contains(.v4) ? "127.0.0.6" : "::6")
+                if port.isAtOwnAddress && port.applicationPort != port.targetPort {
+                    // No pod's address may stand in a shared resource: the client's destination has it.
+                    cluster.originalDstLbConfig = .init(arena) {
+                        $0.upstreamPortOverride = UInt32(clamping: port.applicationPort)
+                    }
+                }
             }
             setConnectionPool(of: cluster, pool)
             cluster.commonLbConfig = .init(arena)
             setHTTPProtocol(of: cluster, HTTPProtocolChoice(inbound: port.servicePort.protocol), pool)
             if !port.services.isEmpty {
                 var metadata: [String: StructValue] = ["services": serviceMetadata(port.services)]
-                if let ref = port.rule?.refs.first { metadata["config"] = .string(Names.configPath(ref.key)) }
+                if let rule = port.rule, rule.spec.trafficPolicy != nil, let ref = rule.refs.first {
+                    metadata["config"] = .string(Names.configPath(ref.key))
+                }
                 cluster.metadata = istioMetadata(metadata)
             }
             emit(.cluster, name, cluster, port.sources)

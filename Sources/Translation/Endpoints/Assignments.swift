@@ -28,19 +28,21 @@ extension UnitTranslation {
         _ name: String, _ endpoints: [Endpoint], _ service: Service, _ port: ServicePort,
         _ rule: ResolvedDestinationRule?, _ subset: DestinationRule.Subset?, _ sources: [ObjectRef]
     ) {
+        let policy = EffectivePolicy(rule?.spec, port: port.number, subset: subset)
+        // Such a cluster takes the client's own destination.
+        if case .passthrough = policy.loadBalancer?.algorithm { return }
         var groups = Self.group(select(endpoints, service, port, subset: subset))
-        if !view.locality.isEmpty && !groups.isEmpty {
-            let policy = EffectivePolicy(rule?.spec, port: port.number, subset: subset)
-            if let setting = localityLoadBalancing(policy) {
-                groups = LocalityPriorities.apply(
-                    setting, to: groups, at: view.locality, failsOver: policy.outlierDetection != nil)
-            }
+        if !groups.isEmpty, let setting = localityLoadBalancing(policy) {
+            groups = LocalityPriorities.apply(
+                setting, to: groups, for: view, failsOver: policy.outlierDetection != nil)
         }
-        let assignment = EndpointAssignment(clusterName: name, localities: groups.map(encoded))
+        // Kubernetes has looked at its endpoints; of others nobody knows.
+        let health: Envoy.HealthStatus = service.registry == .kubernetes ? .healthy : .unknown
+        let assignment = EndpointAssignment(clusterName: name, localities: groups.map { encoded($0, health: health) })
         output.resources.append(.encode(assignment, sources: sources))
     }
 
-    private func encoded(_ group: LocalityGroup) -> LocalityEndpoints {
+    private func encoded(_ group: LocalityGroup, health: Envoy.HealthStatus) -> LocalityEndpoints {
         LocalityEndpoints(
             region: group.locality.region, zone: group.locality.zone, subZone: group.locality.subzone,
             weight: group.weight, priority: group.priority,
@@ -48,7 +50,7 @@ extension UnitTranslation {
                 AssignedEndpoint(
                     endpoint.unixPath.map { .pipe($0) }
                         ?? .socket(endpoint.address, port: UInt32(clamping: endpoint.port)),
-                    weight: max(endpoint.weight, 1), health: .healthy, metadata: endpoint.encodedMetadata)
+                    weight: max(endpoint.weight, 1), health: health, metadata: endpoint.encodedMetadata)
             })
     }
 }

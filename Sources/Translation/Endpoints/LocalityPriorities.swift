@@ -5,17 +5,56 @@ import MeshModel
 enum LocalityPriorities {
     /// - Parameter failsOver: whether hosts can be ejected; without that a lower priority would never be used.
     static func apply(
-        _ setting: LocalityLoadBalancing, to groups: [LocalityGroup], at locality: Locality, failsOver: Bool
+        _ setting: LocalityLoadBalancing, to groups: [LocalityGroup], for view: ProxyView, failsOver: Bool
     ) -> [LocalityGroup] {
-        guard !locality.isEmpty else { return groups }
-        switch setting.mode {
-        case .distribute(let rules): return distribute(rules, groups, at: locality)
-        case .failover(let rules): return failsOver ? prioritize(rules, groups, at: locality) : groups
-        case .standard: return failsOver ? prioritize([], groups, at: locality) : groups
+        if case .distribute(let rules) = setting.mode { return distribute(rules, groups, at: view.locality) }
+        guard failsOver else { return groups }
+        var regions: [LocalityLoadBalancing.Failover]?
+        if case .failover(let rules) = setting.mode { regions = rules }
+        if setting.failoverPriority.isEmpty {
+            return view.locality.isEmpty ? groups : dense(prioritize(regions ?? [], groups, at: view.locality))
+        }
+        var split = groups.flatMap { splitByLabels($0, setting.failoverPriority, for: view) }
+        if let regions, !view.locality.isEmpty {
+            // Labels first, regions within.
+            let byRegion = prioritize(regions, split, at: view.locality)
+            for i in split.indices { split[i].priority = split[i].priority * 5 + byRegion[i].priority }
+        }
+        return dense(split)
+    }
+
+    /// The endpoints of a locality by how many of the labels, from the first on, they share with the proxy: all of them
+    /// is priority 0, the first one missing is the last.
+    private static func splitByLabels(
+        _ group: LocalityGroup, _ priorities: [String], for view: ProxyView
+    ) -> [LocalityGroup] {
+        var byPriority: [UInt32: [Endpoint]] = [:]
+        for endpoint in group.endpoints {
+            let shared = priorities.firstIndex { item in
+                let parts = item.split(separator: "=", maxSplits: 1).map(String.init)
+                let key = parts.first ?? ""
+                return endpoint.topology(key) != (parts.count > 1 ? parts[1] : view.topology(key))
+            }
+            let priority = shared.map { UInt32(priorities.count - $0) } ?? 0
+            byPriority[priority, default: []].append(endpoint)
+        }
+        return byPriority.sorted { $0.key < $1.key }.map {
+            LocalityGroup(locality: group.locality, endpoints: $0.value, priority: $0.key)
         }
     }
 
-    /// 0 the same sub-zone, 1 the same zone, 2 the same region, 3 the region to fail over to, 4 the rest; then without gaps.
+    /// Priorities without gaps, which Envoy wants.
+    private static func dense(_ groups: [LocalityGroup]) -> [LocalityGroup] {
+        let used = Set(groups.map(\.priority)).sorted()
+        let places = Dictionary(uniqueKeysWithValues: zip(used, UInt32(0)...))
+        return groups.map { group in
+            var group = group
+            group.priority = places[group.priority] ?? 0
+            return group
+        }
+    }
+
+    /// 0 the same sub-zone, 1 the same zone, 2 the same region, 3 the region to fail over to, 4 the rest.
     private static func prioritize(
         _ rules: [LocalityLoadBalancing.Failover], _ groups: [LocalityGroup], at locality: Locality
     ) -> [LocalityGroup] {
@@ -33,9 +72,6 @@ enum LocalityPriorities {
             }
             groups[i].priority = priority
         }
-        let used = Set(groups.map(\.priority)).sorted()
-        let dense = Dictionary(uniqueKeysWithValues: zip(used, UInt32(0)...))
-        for i in groups.indices { groups[i].priority = dense[groups[i].priority] ?? 0 }
         return groups
     }
 
@@ -66,5 +102,29 @@ enum LocalityPriorities {
             if part != own { return false }
         }
         return true
+    }
+}
+
+/// Labels that stand for where something runs, and are no labels of the workload.
+private func place(_ key: String, _ locality: Locality, network: String, cluster: String) -> String? {
+    switch key {
+    case "topology.kubernetes.io/region": locality.region
+    case "topology.kubernetes.io/zone": locality.zone
+    case "topology.istio.io/subzone": locality.subzone
+    case "topology.istio.io/network": network
+    case "topology.istio.io/cluster": cluster
+    default: nil
+    }
+}
+
+extension Endpoint {
+    fileprivate func topology(_ key: String) -> String {
+        place(key, locality, network: network, cluster: clusterID) ?? labels[key] ?? ""
+    }
+}
+
+extension ProxyView {
+    fileprivate func topology(_ key: String) -> String {
+        place(key, locality, network: network, cluster: clusterID) ?? labels[key] ?? ""
     }
 }

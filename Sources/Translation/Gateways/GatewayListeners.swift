@@ -26,7 +26,7 @@ extension UnitTranslation {
         let name = Names.listener(bind, port)
         let listener = Envoy.Listener(arena)
         listener.name = name
-        listener.address = socketAddress(bind, port)
+        setAddress(of: listener, bind, port)
         listener.trafficDirection = .outbound
         listener.listenerFiltersTimeout = .zero
         if first.server.port.protocol.isHTTP {

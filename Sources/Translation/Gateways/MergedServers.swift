@@ -20,7 +20,8 @@ struct MergedServers {
     var byPort: [Int: [BoundServer]] = [:]
     var rejected: [(server: BoundServer, why: String)] = []
 
-    var ports: [Int] { byPort.keys.sorted() }
+    /// The ports that are served, or would be.
+    var ports: [Int] { Set(byPort.keys).union(rejected.map(\.server.port)).sorted() }
 }
 
 extension UnitTranslation {
@@ -28,8 +29,9 @@ extension UnitTranslation {
     mutating func mergedServers() -> MergedServers {
         var merged = MergedServers()
         for gateway in reader.gateways(for: view) {
+            guard let services = boundServices(gateway) else { continue }
             for server in gateway.spec.servers {
-                for port in boundPorts(server.port.number) {
+                for port in boundPorts(server.port.number, of: services) {
                     let bound = BoundServer(
                         gateway: "\(gateway.metadata.namespace)/\(gateway.metadata.name)", ref: gateway.ref,
                         namespace: gateway.metadata.namespace, server: server, port: port,
@@ -41,10 +43,28 @@ extension UnitTranslation {
         return merged
     }
 
+    /// The services that a Gateway made from the Gateway API is bound to, in place of a selector: an empty set means any,
+    /// nil that it is for other proxies.
+    private func boundServices(_ gateway: Named<Gateway>) -> Set<String>? {
+        guard let text = gateway.metadata.annotations["internal.istio.io/gateway-service"] else { return [] }
+        let named = Set(text.split(separator: ",").map { $0.filter { !$0.isWhitespace } })
+        let own = Set(
+            view.instances.lazy.filter { $0.service.namespace == gateway.metadata.namespace }.map(\.service.hostname))
+        let common = named.intersection(own)
+        return common.isEmpty ? nil : common
+    }
+
     /// A server names a port of the proxy's Service; the proxy binds the ports behind it. Without such a Service it binds
     /// the port itself.
-    private func boundPorts(_ number: Int) -> [Int] {
-        let behind = Set(view.instances.filter { $0.servicePort == number }.map(\.targetPort))
+    private mutating func boundPorts(_ number: Int, of services: Set<String>) -> [Int] {
+        var behind: Set<Int> = []
+        for instance in view.instances where instance.servicePort == number {
+            guard services.isEmpty || services.contains(instance.service.hostname) else { continue }
+            let labels = reader.service(instance.service)?.labels ?? [:]
+            if labels["experimental.istio.io/disable-gateway-port-translation"] != "true" {
+                behind.insert(instance.targetPort)
+            }
+        }
         return behind.isEmpty ? [number] : behind.sorted()
     }
 }

@@ -31,13 +31,16 @@ extension UnitTranslation {
         manager.upgradeConfigs = [.init(arena) { $0.upgradeType = "websocket" }]
         setPathNormalization(of: manager)
         setIdentity(of: manager, kind)
+        if kind == .inbound && `protocol`.isHTTP2 { manager.http2ProtocolOptions = .init(arena) }
         let requestID = Envoy.UuidRequestIdConfig(arena) { $0.useRequestIdForTraceSampling = true }
         manager.requestIdExtension = .init(arena) { $0.typedConfig = .pack(requestID) }
         if let idle = setting("IDLE_TIMEOUT").flatMap(Self.duration) {
             manager.commonHttpProtocolOptions = .init(arena) { $0.idleTimeout = idle }
         }
         if setting("HTTP10") == "1" || setting("HTTP10") == "true" {
-            manager.httpProtocolOptions = .init(arena) { $0.acceptHttp10 = true }
+            let options = manager.httpProtocolOptions ?? .init(arena)
+            options.acceptHttp10 = true
+            manager.httpProtocolOptions = options
         }
         return networkFilter("envoy.filters.network.http_connection_manager", manager)
     }

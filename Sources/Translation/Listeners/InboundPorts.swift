@@ -15,6 +15,8 @@ struct InboundPort {
 
     /// A Sidecar's ingress listener: it says where the application is.
     var isOfSidecar = false
+    /// It is at the address that was dialled.
+    var isAtOwnAddress = false
     var applicationHost = ""
     var applicationPort = 0
     var unixPath: String?
@@ -70,8 +72,8 @@ extension UnitTranslation {
 }
 
 extension InboundPort {
-    /// Reads `127.0.0.1:port`, `[::1]:port`, `unix://path`; nothing means the port on localhost. The instance's own address
-    /// (`0.0.0.0`, `[::]`) is reached through localhost as well: no pod's address may stand in a shared resource.
+    /// Reads `127.0.0.1:port`, `[::1]:port`, `unix://path`, and for the instance's own address `0.0.0.0:port` or
+    /// `[::]:port`; nothing means the port on localhost.
     fileprivate mutating func setApplication(_ endpoint: String) {
         applicationHost = "127.0.0.1"
         applicationPort = targetPort
@@ -80,6 +82,7 @@ extension InboundPort {
         } else if let colon = endpoint.lastIndex(of: ":") {
             applicationPort = Int(endpoint[endpoint.index(after: colon)...]) ?? targetPort
             if endpoint.hasPrefix("[") { applicationHost = "::1" }
+            isAtOwnAddress = endpoint.hasPrefix("0.0.0.0:") || endpoint.hasPrefix("[::]:")
         }
     }
 }

@@ -7,7 +7,7 @@ extension UnitTranslation {
         var sources = plan.sources
         let listener = Envoy.Listener(arena)
         listener.name = Names.listener(plan.bind, plan.port)
-        listener.address = socketAddress(plan.bind, plan.port)
+        setAddress(of: listener, plan.bind, plan.port)
         listener.trafficDirection = .outbound
         if view.interception != .none { listener.bindToPort = false }
         listener.continueOnListenerFiltersTimeout = true

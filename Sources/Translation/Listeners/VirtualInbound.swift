@@ -12,7 +12,7 @@ extension UnitTranslation {
         let own = mesh.proxyInboundListenPort
         let listener = Envoy.Listener(arena)
         listener.name = Names.virtualInbound
-        listener.address = socketAddress(view.ipFamilies.wildcard, own)
+        setAddress(of: listener, view.ipFamilies.wildcard, own)
         listener.trafficDirection = .inbound
         listener.continueOnListenerFiltersTimeout = true
         listener.listenerFiltersTimeout = mesh.protocolDetectionTimeout

@@ -12,7 +12,7 @@ extension UnitTranslation {
         let cluster = fallbackCluster(&sources)
         let listener = Envoy.Listener(arena)
         listener.name = Names.virtualOutbound
-        listener.address = socketAddress(view.ipFamilies.wildcard, port)
+        setAddress(of: listener, view.ipFamilies.wildcard, port)
         listener.useOriginalDst = true
         listener.trafficDirection = .outbound
         if view.interception == .tproxy { listener.transparent = true }

@@ -50,8 +50,10 @@ extension UnitTranslation {
         builder.realHosts = Set(names)
         var groups: [(hosts: [String], services: [RouteService], routes: [Envoy.Route], rule: ObjectRef?)] = []
         var routed: Set<String> = []
-        for rule in reader.virtualServices(gateway: Names.meshGateway, for: view) where !rule.spec.http.isEmpty {
-            let split = Self.split(rule.spec.hosts, among: names, services)
+        let rules = reader.virtualServices(gateway: Names.meshGateway, for: view).filter { !$0.spec.http.isEmpty }
+        let claims = HostClaims(rules)
+        for (index, rule) in rules.enumerated() {
+            let split = Self.split(rule.spec.hosts, of: index, claims, among: names, services)
             // A host that no service has is routed on port 80 alone, for want of a port that it names.
             guard !split.services.isEmpty || port == 80 && !split.others.isEmpty else { continue }
             let routes = httpRoutes(
@@ -67,6 +69,7 @@ extension UnitTranslation {
             groups.append(([], [service], [route], nil))
         }
 
+        let proxyDomain = ProxyDomain(view.dnsDomain)
         var out: [Envoy.VirtualHost] = []
         for group in groups {
             for host in group.hosts {
@@ -75,7 +78,7 @@ extension UnitTranslation {
             }
             for service in group.services {
                 let domains = HostDomains(
-                    service: service.service, proxyDomain: view.dnsDomain, families: view.ipFamilies)
+                    service: service.service, proxy: proxyDomain, families: view.ipFamilies)
                 sources.add(service.service.ref)
                 let host = service.service.hostname
                 if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) { out.append(host) }
@@ -86,7 +89,8 @@ extension UnitTranslation {
 
     /// Which of a rule's hosts are services of this port, and which are none.
     private static func split(
-        _ hosts: [String], among names: [String], _ services: [String: RouteService]
+        _ hosts: [String], of rule: Int, _ claims: HostClaims, among names: [String],
+        _ services: [String: RouteService]
     ) -> (services: [RouteService], others: [String]) {
         var found: [RouteService] = []
         var others: [String] = []
@@ -94,8 +98,9 @@ extension UnitTranslation {
             if let service = services[host] { found.append(service) } else { others.append(host) }
         }
         for host in hosts where Hosts.isWildcard(host) {
-            let matching = names.filter { Hosts.covers(host, $0) }.compactMap { services[$0] }
-            if matching.isEmpty { others.append(host) } else { found += matching }
+            let matching = names.filter { Hosts.covers(host, $0) }
+            if matching.isEmpty { others.append(host) }
+            found += matching.lazy.filter { claims.owner(of: $0) == rule }.compactMap { services[$0] }
         }
         return (found, others)
     }

@@ -14,7 +14,7 @@ extension UnitTranslation {
         action.retryPolicy = retryPolicy(route.retries)
         setRewrite(of: action, route)
         for mirror in route.mirrors where mirror.percentage > 0 {
-            let name = cluster(of: mirror.destination, listenerPort: context.port)
+            let name = httpCluster(of: mirror.destination, listenerPort: context.port)
             action.appendRequestMirrorPolicies(
                 .init(arena) {
                     $0.cluster = name
@@ -25,7 +25,7 @@ extension UnitTranslation {
         let used = destinations.count > 1 ? destinations.filter { $0.weight > 0 } : destinations
         var hash: [Envoy.RouteAction.HashPolicy] = []
         if destinations.count == 1, let only = used.first {
-            action.cluster = cluster(of: only.destination, listenerPort: context.port)
+            action.cluster = httpCluster(of: only.destination, listenerPort: context.port)
             hash = hashPolicies(of: only.destination, port: context.port, sources: &sources)
             if let host = only.headers.hostRewrite { action.hostRewriteLiteral = host }
         } else {
@@ -45,7 +45,7 @@ extension UnitTranslation {
     private mutating func weightedCluster(
         _ destination: HTTPRouteDestination, _ context: RouteContext
     ) -> Envoy.WeightedCluster.ClusterWeight {
-        let name = cluster(of: destination.destination, listenerPort: context.port)
+        let name = httpCluster(of: destination.destination, listenerPort: context.port)
         return Envoy.WeightedCluster.ClusterWeight(arena) {
             $0.name = name
             $0.weight = UInt32(clamping: destination.weight)
@@ -71,6 +71,14 @@ extension UnitTranslation {
             if !rewrite.authority.isEmpty { authority = rewrite.authority }
         }
         if let authority { action.hostRewriteLiteral = authority }
+    }
+
+    /// The cluster of an HTTP destination. Without a port a sidecar takes the one that was dialled: it knows the service
+    /// by that alone, as Istio does; a gateway's port says nothing of the services behind it.
+    mutating func httpCluster(of destination: Destination, listenerPort: Int) -> String {
+        guard view.kind == .sidecar else { return cluster(of: destination, listenerPort: listenerPort) }
+        return Names.outboundCluster(
+            destination.port ?? listenerPort, subset: destination.subset, destination.host)
     }
 
     /// The cluster of a destination. Without a port it is the service's only one, else the one that was dialled.

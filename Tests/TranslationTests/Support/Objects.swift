@@ -34,9 +34,9 @@ struct Objects {
         add(.endpointSlice, namespace, name + "-1", .endpointSlice(slice))
     }
 
-    func world() -> World {
+    func world(reversed: Bool = false) -> World {
         var world = World(options: WorldOptions())
-        _ = world.apply(events)
+        _ = world.apply(reversed ? events.reversed() : events)
         return world
     }
 }

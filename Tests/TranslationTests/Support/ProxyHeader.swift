@@ -7,7 +7,6 @@ import MeshModel
 ///     # locality: europe/a/1
 struct ProxyHeader {
     var node: ProxyNode
-    var seesFewerPorts = false
 
     init?(_ text: String) {
         var fields: [Substring: Substring] = [:]
@@ -24,6 +23,7 @@ struct ProxyHeader {
             id: String(id), kind: parts[0] == "router" ? .router : .sidecar,
             addresses: fields["addresses"].map { $0.split(separator: ",").map(String.init) } ?? [parts[1]],
             instance: parts[2], dnsDomain: parts[3], namespace: namespace)
+        if let namespace = fields["namespace"] { node.namespace = String(namespace) }
         for pair in (fields["labels"] ?? "").split(separator: ",") {
             let halves = pair.split(separator: "=", maxSplits: 1)
             if halves.count == 2 { node.labels[String(halves[0])] = String(halves[1]) }
