@@ -103,7 +103,10 @@ let package = Package(
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(
             "FeatureTests",
-            ["XDS", "GRPC", "Transport", "Engine", "Snapshot", "Discovery", "EnvoyAPI", "StreamAPI", "MeshModel"]),
+            [
+                "XDS", "GRPC", "Transport", "Engine", "World", "Snapshot", "Discovery", "MeshConfig", "EnvoyAPI",
+                "StreamAPI", "MeshModel",
+            ]),
         tests(
             "OracleTests",
             [

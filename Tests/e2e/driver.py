@@ -49,6 +49,18 @@ def replace(bed: Bed, name: str, content: bytes | str) -> float:
     return moment
 
 
+def metrics(bed: Bed) -> collections.Counter:
+    """The samples of /metrics, summed over their labels."""
+    status, body = bed.server_get("/metrics")
+    assert status == 200
+    samples = collections.Counter()
+    for line in body.splitlines():
+        if line and not line.startswith("#"):
+            name, _, value = line.rpartition(" ")
+            samples[name.partition("{")[0]] += float(value)
+    return samples
+
+
 class Answer:
     def __init__(self, status: int, headers: dict[str, str], body: str):
         self.status = status
@@ -140,7 +152,7 @@ class Mesh:
         assert count == 1
         connection = http.client.HTTPConnection(*self._gateway, timeout=10)
         try:
-            moment = self.replace(GATEWAY_FILE, text)
+            self.last_change = moment = self.replace(GATEWAY_FILE, text)
             streak = 0
             first = 0.0
             while streak < 20:

@@ -86,7 +86,7 @@ spec:
     ("deep.yaml", "a: " + "[" * 5000 + "]" * 5000),
     ("aliases.yaml", "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(9))),
-    ("duplicate.yaml", "apiVersion: networking.istio.io/v1\nkind: VirtualService\n"
+    ("zz-duplicate.yaml", "apiVersion: networking.istio.io/v1\nkind: VirtualService\n"
      "metadata: {name: reviews, namespace: bookshop}\nspec: {hosts: [reviews], http: [{name: again, "
      "route: [{destination: {host: orders}}]}]}\n"),
 ])

@@ -1,6 +1,6 @@
 """The control plane goes and comes back; the mesh does not notice."""
 
-from driver import Mesh
+import driver
 from mesh.process import stop, until
 
 
@@ -9,7 +9,8 @@ def updates(bed) -> dict[str, int]:
 
 
 def test_traffic_flows_without_it_and_changes_flow_after_it(bed, figure):
-    mesh = Mesh(bed)
+    mesh = driver.Mesh(bed)
+    files = driver.files(bed)
     before = updates(bed)
     stop([bed.server], 10)
     assert bed.server.returncode == 0, bed.server.tail()
@@ -26,4 +27,5 @@ def test_traffic_flows_without_it_and_changes_flow_after_it(bed, figure):
     quiet = [n for n in bed.envoys if bed.channel(bed.sample.pod(n)).delta and after[n] == before[n]]
     deltas = [n for n in bed.envoys if bed.channel(bed.sample.pod(n)).delta]
     figure(f"after a restart {len(quiet)} of {len(deltas)} delta proxies were sent no cluster again")
+    driver.restore(bed, files)
     assert quiet == deltas
