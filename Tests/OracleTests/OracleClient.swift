@@ -56,7 +56,8 @@ final class OracleClient: ClientCallHandler, @unchecked Sendable {
             let connection = GRPCClientConnection(to: address, on: loop, metrics: metrics, options: .envoy)
             self.connection = connection
             let method = self.isDelta ? "DeltaAggregatedResources" : "StreamAggregatedResources"
-            self.call = connection.call("/envoy.service.discovery.v3.AggregatedDiscoveryService/\(method)", handler: self)
+            self.call = connection.call(
+                "/envoy.service.discovery.v3.AggregatedDiscoveryService/\(method)", handler: self)
             self.subscribe(.cluster)
         }
     }
@@ -229,7 +230,9 @@ struct Dangling: Hashable, CustomStringConvertible {
         let present = Set(clusters)
         var found: Set<Dangling> = []
         for (route, targets) in routes {
-            for target in targets where !present.contains(target) { found.insert(Dangling(route: route, cluster: target)) }
+            for target in targets where !present.contains(target) {
+                found.insert(Dangling(route: route, cluster: target))
+            }
         }
         return found
     }

@@ -9,7 +9,6 @@ import Testing
 import Transport
 import World
 
-
 @testable import Engine
 @testable import XDS
 
@@ -138,7 +137,8 @@ private struct Expected {
         for (index, message) in OracleServer.nodes.enumerated() {
             guard let node = try? NodeParser().parse(message) else { continue }
             _ = core.round(
-                [], registering: [.init(proxy: ProxyID(UInt64(index)), node: node, subscriber: sink)], seen: now, now: now)
+                [], registering: [.init(proxy: ProxyID(UInt64(index)), node: node, subscriber: sink)], seen: now,
+                now: now)
             guard let snapshot = core.snapshot(ofNode: message.id)?.snapshot else { continue }
             snapshots[message.id] = snapshot
             for type in ResourceType.allCases {

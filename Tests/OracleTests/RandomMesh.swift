@@ -81,7 +81,8 @@ struct RandomMesh {
         }
         text += "endpoints:\n"
         for _ in 0..<random.below(4) {
-            text += "- {addresses: [\"10.1.\(random.below(3)).\(1 + random.below(9))\"], "
+            text +=
+                "- {addresses: [\"10.1.\(random.below(3)).\(1 + random.below(9))\"], "
                 + "conditions: {ready: \(!random.chance(1, in: 5))}}\n"
         }
         return text.hasSuffix("endpoints:\n") ? text.replacingLast("endpoints:\n", "endpoints: []\n") : text
@@ -115,7 +116,8 @@ struct RandomMesh {
 
     private mutating func sidecar(_ namespace: String) -> String {
         let hosts = random.pick(["\"./*\"", "\"shop/*\", \"bank/alpha.bank.svc.cluster.local\"", "\"*/*\""])
-        return head("networking.istio.io/v1", "Sidecar", namespace, "default") + "spec:\n  egress:\n  - hosts: [\(hosts)]\n"
+        return head("networking.istio.io/v1", "Sidecar", namespace, "default")
+            + "spec:\n  egress:\n  - hosts: [\(hosts)]\n"
     }
 
     private mutating func gateway() -> String {
