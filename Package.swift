@@ -110,7 +110,8 @@ let package = Package(
         tests(
             "OracleTests",
             [
-                "XDS", "Engine", "Translation", "World", "Snapshot", "Discovery", "MeshConfig", "EnvoyAPI",
+                "XDS", "GRPC", "Transport", "Engine", "Translation", "World", "Snapshot", "Discovery", "MeshConfig",
+                "EnvoyAPI",
                 "StreamAPI", "MeshModel",
             ]),
     ],

@@ -50,7 +50,7 @@ extension UnitTranslation {
 
     func percent(_ value: Double) -> Envoy.FractionalPercent {
         Envoy.FractionalPercent(arena) {
-            $0.numerator = UInt32((min(max(value, 0), 100) * 10_000).rounded())
+            $0.numerator = value.isFinite ? UInt32((min(max(value, 0), 100) * 10_000).rounded()) : 0
             $0.denominator = .million
         }
     }
@@ -60,7 +60,8 @@ extension UnitTranslation {
         let isV6 = block.utf8.contains(UInt8(ascii: ":"))
         return Envoy.CidrRange(arena) {
             $0.addressPrefix = parts.first.map(String.init) ?? ""
-            $0.prefixLen = parts.count > 1 ? UInt32(parts[1]) ?? (isV6 ? 128 : 32) : (isV6 ? 128 : 32)
+            let whole: UInt32 = isV6 ? 128 : 32
+            $0.prefixLen = parts.count > 1 ? min(UInt32(parts[1]) ?? whole, whole) : whole
         }
     }
 }

@@ -22,6 +22,7 @@ final class MeshServer: Sendable {
     private let xds: XDSServer
     private let grpc: GRPCServer
     private let admin: HTTPServer
+    private let health = HealthService(services: ["envoy.service.discovery.v3.AggregatedDiscoveryService"])
     private let draining = Latch()
 
     init(_ options: ServeOptions) throws {
@@ -33,7 +34,11 @@ final class MeshServer: Sendable {
         engineOptions.settling.quiet = .milliseconds(options.settleQuiet)
         engineOptions.settling.limit = .milliseconds(options.settleLimit)
         engine = Engine(options: engineOptions)
-        files = FileSource(directories: options.config, sink: ReportingSink(engine))
+        let health = health
+        let sink = ReportingSink(RevisionFilter(engine, revision: options.revision)) { health.setServing(true) }
+        files = FileSource(
+            directories: options.config,
+            options: FileOptions(rootNamespace: options.rootNamespace, revision: options.revision), sink: sink)
 
         group = try EventLoopGroup(count: options.loops ?? Self.coreCount)
         var configuration = XDSConfiguration()
@@ -46,7 +51,8 @@ final class MeshServer: Sendable {
         limits.streamsPerConnection = options.maxStreams
         limits.messageBytes = options.maxMessage
         limits.connectionAge = options.maxConnectionAge == 0 ? .seconds(31_536_000) : .seconds(options.maxConnectionAge)
-        grpc = GRPCServer(group: group, services: [xds.service], limits: limits)
+        let reflection = ReflectionService(paths: xds.service.paths + health.paths)
+        grpc = GRPCServer(group: group, services: [xds.service, health, reflection], limits: limits)
 
         let draining = draining
         let site = AdminSite(
@@ -67,6 +73,7 @@ final class MeshServer: Sendable {
     /// Takes no more calls, lets those that are open end, and stops.
     func drain() {
         draining.set()
+        health.setServing(false)
         let done = Completion()
         xds.finishAll()
         grpc.shutdown(grace: .seconds(5)) { done.signal() }

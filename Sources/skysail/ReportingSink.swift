@@ -1,4 +1,3 @@
-import Engine
 import MeshConfig
 import Synchronization
 
@@ -11,10 +10,15 @@ final class ReportingSink: ObjectSink {
         var synced = false
     }
 
-    private let next: Engine
+    private let next: any ObjectSink
+    private let onSync: @Sendable () -> Void
     private let state = Mutex(State())
 
-    init(_ next: Engine) { self.next = next }
+    /// - Parameter onSync: called once, when everything has been read and passed on.
+    init(_ next: any ObjectSink, onSync: @escaping @Sendable () -> Void) {
+        self.next = next
+        self.onSync = onSync
+    }
 
     func deliver(_ batch: ObjectBatch) {
         let line: String? = state.withLock { state in
@@ -24,8 +28,11 @@ final class ReportingSink: ObjectSink {
             state.synced = true
             return "read       \(state.objects) objects"
         }
-        if let line { say(line) }
         next.deliver(batch)
+        if let line {
+            say(line)
+            onSync()
+        }
     }
 
     func report(_ diagnostics: [Diagnostic], for path: String) {

@@ -1,3 +1,204 @@
+import EnvoyAPI
+import GRPC
+import MeshConfig
+import MeshModel
+import Snapshot
+import StreamAPI
+import Synchronization
 import Testing
+import Transport
+import World
 
-@Test func placeholder() {}
+@testable import Engine
+@testable import XDS
+
+/// Random changes through the whole server, over real gRPC: after each, every client holds exactly what a translation
+/// from scratch gives, and at no moment a route to a cluster that it lacks.
+@Suite(.serialized) struct OracleTests {
+    @Test(arguments: [UInt64(1), 2])
+    func everyClientEqualsAFreshTranslationAfterEachOfAThousandChanges(_ seed: UInt64) throws {
+        var mesh = RandomMesh(seed: seed)
+        let server = try OracleServer(try mesh.objects())
+        defer { server.stop() }
+
+        // The mesh itself may name what is not there: a subset without a rule, a port that a service does not have.
+        var before = Expected(try mesh.objects())
+        for step in 0..<1_000 {
+            var events: [ObjectEvent] = []
+            for _ in 0...(step % 3) { events += mesh.change() }
+            server.deliver(events)
+            let expected = Expected(try mesh.objects())
+            let settled = server.wake.wait { server.clients.allSatisfy { expected.isHeld(by: $0) } }
+            for client in server.clients {
+                let state = client.current
+                let place: Comment = "step \(step), \(client.name), after \(events.map(\.ref.key))"
+                try #require(state.unreadable == [], place)
+                try #require(state.ended == nil, place)
+                if !settled { try #require(expected.difference(to: client) == [], place) }
+                let promised = state.dangling.subtracting(before.dangling(of: client))
+                    .subtracting(expected.dangling(of: client))
+                try #require(promised == [], place)
+                client.forgetDangling()
+            }
+            before = expected
+        }
+    }
+}
+
+extension OracleClient {
+    var name: String { (isDelta ? "delta " : "sotw ") + node.id }
+}
+
+/// The server under test with its clients: two sidecars of different namespaces and a gateway, each in both protocols.
+private final class OracleServer {
+    let engine: Engine
+    let group: EventLoopGroup
+    let xds: XDSServer
+    let grpc: GRPCServer
+    let wake = Wake()
+    var clients: [OracleClient] = []
+
+    static let nodes = [
+        node("sidecar~10.1.0.1~alpha-1.shop~shop.svc.cluster.local", ["app": "alpha"]),
+        node("sidecar~10.1.1.2~beta-1.bank~bank.svc.cluster.local", ["app": "beta"]),
+        node("router~10.2.0.1~edge-1.shop~shop.svc.cluster.local", ["istio": "ingressgateway"]),
+    ]
+
+    private static func node(_ id: String, _ labels: [String: String]) -> NodeMessage {
+        var node = NodeMessage()
+        node.id = id
+        node.metadata = [
+            "NAMESPACE": .string(id.contains("shop") ? "shop" : "bank"),
+            "LABELS": .object(labels.mapValues { .string($0) }),
+        ]
+        return node
+    }
+
+    init(_ objects: [ConfigObject]) throws {
+        var options = Engine.Options(world: WorldOptions(), sources: 1)
+        options.settling.quiet = .zero
+        engine = Engine(options: options)
+        engine.start()
+        group = try EventLoopGroup(count: 2)
+        var configuration = XDSConfiguration()
+        configuration.stream.clusterDrain = .zero
+        xds = XDSServer(loops: group.loops, source: engine, configuration: configuration)
+        grpc = GRPCServer(group: group, services: [xds.service])
+        let address = try grpc.bind(try SocketAddress("127.0.0.1:0"))
+        engine.deliver(
+            ObjectBatch(objects.map { .upsert($0) }, seen: MonotonicTime(nanoseconds: 1), completesInitialSync: true))
+        let metrics = WireMetrics(group: group)
+        for node in Self.nodes {
+            for isDelta in [false, true] {
+                let client = OracleClient(node: node, isDelta: isDelta, wake: wake)
+                client.connect(to: address, on: group.loops[clients.count % 2], metrics: metrics)
+                clients.append(client)
+            }
+        }
+    }
+
+    func deliver(_ events: [ObjectEvent]) {
+        engine.deliver(ObjectBatch(events, seen: MonotonicTime(nanoseconds: 1)))
+    }
+
+    func stop() {
+        xds.finishAll()
+        let done = Wake()
+        let finished = Mutex(false)
+        let flag = Done(finished)
+        grpc.shutdown(grace: .seconds(1)) {
+            flag.set()
+            done.signal()
+        }
+        _ = done.wait { flag.isSet }
+        group.shutdown()
+        engine.stop()
+    }
+}
+
+private final class Done: Sendable {
+    private let state: Mutex<Bool>
+    init(_ state: consuming Mutex<Bool>) { self.state = state }
+    func set() { state.withLock { $0 = true } }
+    var isSet: Bool { state.withLock { $0 } }
+}
+
+/// What a translation from scratch gives each node.
+private struct Expected {
+    private var snapshots: [String: ViewSnapshot] = [:]
+    /// By node, type and name.
+    private var versions: [String: [ResourceType: [String: String]]] = [:]
+
+    init(_ objects: [ConfigObject]) {
+        var core = EngineCore(options: WorldOptions())
+        let now = MonotonicTime(nanoseconds: 1)
+        _ = core.round(objects.map { .upsert($0) }, seen: now, now: now)
+        let sink = Ignored()
+        for (index, message) in OracleServer.nodes.enumerated() {
+            guard let node = try? NodeParser().parse(message) else { continue }
+            _ = core.round(
+                [], registering: [.init(proxy: ProxyID(UInt64(index)), node: node, subscriber: sink)], seen: now,
+                now: now)
+            guard let snapshot = core.snapshot(ofNode: message.id)?.snapshot else { continue }
+            snapshots[message.id] = snapshot
+            for type in ResourceType.allCases {
+                var names: [String: String] = [:]
+                snapshot[type].forEach { names[$0.name] = $0.version.description }
+                versions[message.id, default: [:]][type] = names
+            }
+        }
+    }
+
+    /// Routes that lead nowhere in the configuration itself.
+    func dangling(of client: OracleClient) -> Set<Dangling> {
+        guard let snapshot = snapshots[client.node.id] else { return [] }
+        var routes: [String: Set<String>] = [:]
+        snapshot[.route].forEach { route in
+            let arena = Arena()
+            if let message = try? Envoy.RouteConfiguration.decode(route.value, in: arena) {
+                routes[route.name] = Dangling.targets(of: message)
+            }
+        }
+        return Dangling.all(routes: routes, clusters: snapshot[.cluster].names)
+    }
+
+    func isHeld(by client: OracleClient) -> Bool {
+        guard let wanted = versions[client.node.id] else { return false }
+        let held = client.current.held
+        func equal(_ type: ResourceType, _ asked: Set<String>) -> Bool {
+            let has = held.versions[type] ?? [:]
+            let all = wanted[type] ?? [:]
+            var count = 0
+            for name in asked {
+                guard let version = all[name] else { continue }
+                guard has[name] == version else { return false }
+                count += 1
+            }
+            return has.count == count
+        }
+        return held.versions[.cluster] ?? [:] == wanted[.cluster] ?? [:]
+            && held.versions[.listener] ?? [:] == wanted[.listener] ?? [:]
+            && equal(.endpoint, held.edsClusters) && equal(.route, held.routeNames)
+    }
+
+    /// What the client has too much, too little or in another version.
+    func difference(to client: OracleClient) -> [String] {
+        let held = client.current.held
+        var differences: [String] = []
+        for type in [ResourceType.cluster, .endpoint, .listener, .route] {
+            var wanted = versions[client.node.id]?[type] ?? [:]
+            if type == .endpoint { wanted = wanted.filter { held.edsClusters.contains($0.key) } }
+            if type == .route { wanted = wanted.filter { held.routeNames.contains($0.key) } }
+            let has = held.versions[type] ?? [:]
+            for (name, version) in wanted where has[name] != version {
+                differences.append("\(type.shortName) \(name): \(has[name] ?? "missing"), not \(version)")
+            }
+            for name in has.keys where wanted[name] == nil { differences.append("\(type.shortName) \(name): too much") }
+        }
+        return differences.sorted()
+    }
+
+    private final class Ignored: SnapshotSubscriber {
+        func publish(_ publication: Publication) {}
+    }
+}

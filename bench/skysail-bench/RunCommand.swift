@@ -152,7 +152,8 @@ struct RunCommand: ParsableCommand {
         guard let scenario else { return nil }
         guard let mesh else { throw ValidationError("--scenario needs --mesh") }
         var generator = meshOptions.generator
-        var generation = 0
+        // Other addresses than those of an earlier run.
+        var generation = Int(MonotonicClock.now.nanoseconds / 1_000_000_000 % 50_000)
         switch scenario {
         case .endpoint:
             return Trigger(type: type ?? .endpoint) {

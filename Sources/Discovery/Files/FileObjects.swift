@@ -21,12 +21,21 @@ struct FileObjects {
         var problems: [Diagnostic] = []
     }
 
-    private struct Claim {
-        var order: UInt32
-        var path: String
-        var document: UInt32
-        var index: Int
-        var object: ConfigObject
+    /// One document's word for one object. A class, because objects are large and are sorted by the thousand.
+    private final class Claim: Sendable {
+        let order: UInt32
+        let path: String
+        let document: UInt32
+        let index: Int
+        let object: ConfigObject
+
+        init(order: UInt32, path: String, document: UInt32, index: Int, object: ConfigObject) {
+            self.order = order
+            self.path = path
+            self.document = document
+            self.index = index
+            self.object = object
+        }
 
         static func precedes(_ a: Claim, _ b: Claim) -> Bool {
             (a.order, a.path, a.document, a.index) < (b.order, b.path, b.document, b.index)
@@ -36,7 +45,7 @@ struct FileObjects {
     private let reading: DocumentReading
     private var files: [String: File] = [:]
     private var claims: [ObjectKey: [Claim]] = [:]
-    private var delivered: [ObjectKey: ConfigObject] = [:]
+    private var delivered: [ObjectKey: Claim] = [:]
     private var affected: Set<ObjectKey> = []
     /// For each path the keys whose documents there are not used, with what to say about it.
     private var duplicates: [String: [ObjectKey: [Diagnostic]]] = [:]
@@ -127,23 +136,28 @@ struct FileObjects {
     mutating func takeChanges() -> Changes {
         var changes = Changes()
         var upserts: [Claim] = []
-        for key in affected.sorted() {
+        var removals: [ObjectRef] = []
+        for key in affected {
             if let all = claims[key], all.count > 1 { claims[key] = all.sorted(by: Claim.precedes) }
             guard let first = claims[key]?.first else {
                 claims[key] = nil
                 noteDuplicates(of: key, [])
-                if let gone = delivered.removeValue(forKey: key) { changes.events.append(.remove(gone.ref)) }
+                if let gone = delivered.removeValue(forKey: key) { removals.append(gone.object.ref) }
                 continue
             }
             noteDuplicates(of: key, claims[key] ?? [])
-            if let last = delivered[key], last.spec == first.object.spec, last.metadata == first.object.metadata {
+            if let last = delivered[key]?.object, last.spec == first.object.spec,
+                last.metadata == first.object.metadata
+            {
                 continue
             }
-            delivered[key] = first.object
+            delivered[key] = first
             upserts.append(first)
         }
         affected.removeAll(keepingCapacity: true)
+        removals.sort { $0.key < $1.key }
         upserts.sort(by: Claim.precedes)
+        changes.events = removals.map { .remove($0) }
         changes.events += upserts.map { .upsert($0.object) }
 
         for path in toReport.sorted() {

@@ -8,14 +8,17 @@ extension UnitTranslation {
     mutating func outboundListeners(port number: Int) {
         var plans: [String: OutboundPlan] = [:]
         let services = reader.visibleServices(port: number, for: view).sorted { ($0.age, $0.key) < ($1.age, $1.key) }
+        let rules = reader.virtualServices(gateway: Names.meshGateway, for: view).filter {
+            !$0.spec.tls.isEmpty || !$0.spec.tcp.isEmpty
+        }
         for service in services {
             guard let port = service.port(number), port.protocol != .udp else { continue }
             if port.protocol.isHTTP {
                 addHTTP(service, port, &plans)
             } else if port.protocol.isSniffed {
-                addListeners(service, port, &plans, sniffed: true)
+                addListeners(service, port, rules, &plans, sniffed: true)
             } else {
-                addListeners(service, port, &plans, sniffed: false)
+                addListeners(service, port, rules, &plans, sniffed: false)
             }
         }
         for (_, plan) in plans.sorted(by: { $0.key < $1.key }) { emitListener(plan) }
@@ -32,7 +35,8 @@ extension UnitTranslation {
 
     /// The listeners of a port whose services are told apart by address.
     private mutating func addListeners(
-        _ service: Service, _ port: ServicePort, _ plans: inout [String: OutboundPlan], sniffed: Bool
+        _ service: Service, _ port: ServicePort, _ rules: [Named<VirtualService>],
+        _ plans: inout [String: OutboundPlan], sniffed: Bool
     ) {
         let wildcard = view.ipFamilies.wildcard
         var binds: [(bind: String, block: String?)] = []
@@ -52,7 +56,7 @@ extension UnitTranslation {
         for (bind, block) in binds {
             if sniffed && bind == wildcard && isReserved(port.number) { continue }
             var plan = plans[bind] ?? OutboundPlan(bind: bind, port: port.number, kind: sniffed ? .auto : .tcp)
-            let chains = tcpChains(service, port, bind: bind, block: block, &plan.sources)
+            let chains = tcpChains(service, port, bind: bind, block: block, rules, &plan.sources)
             if sniffed {
                 if plan.kind == .http {
                     // Undeclared traffic joins: what is not HTTP goes where the older service said nothing.

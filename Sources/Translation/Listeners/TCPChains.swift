@@ -6,13 +6,14 @@ import World
 extension UnitTranslation {
     /// The chains of a service's port that is not HTTP alone: those of the VirtualServices for its host, then its own.
     ///
-    /// - Parameter block: the CIDR block that tells its traffic apart, where it is listened for at every address.
+    /// - Parameters:
+    ///   - block: the CIDR block that tells its traffic apart, where it is listened for at every address.
+    ///   - rules: the VirtualServices that speak of connections, oldest first.
     mutating func tcpChains(
-        _ service: Service, _ port: ServicePort, bind: String, block: String?, _ sources: inout Sources
+        _ service: Service, _ port: ServicePort, bind: String, block: String?, _ rules: [Named<VirtualService>],
+        _ sources: inout Sources
     ) -> [TCPChain] {
-        let rules = reader.virtualServices(gateway: Names.meshGateway, for: view).filter { rule in
-            rule.spec.hosts.contains { Hosts.covers($0, service.hostname) }
-        }
+        let rules = rules.filter { rule in rule.spec.hosts.contains { Hosts.covers($0, service.hostname) } }
         let own = block.map { [$0] } ?? []
         return port.protocol.isTLS
             ? tlsChains(service, port, bind, own, rules, &sources) : plainChains(service, port, own, rules, &sources)

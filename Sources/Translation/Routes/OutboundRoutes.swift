@@ -69,6 +69,7 @@ extension UnitTranslation {
             groups.append(([], [service], [route], nil))
         }
 
+        let proxyDomain = ProxyDomain(view.dnsDomain)
         var out: [Envoy.VirtualHost] = []
         for group in groups {
             for host in group.hosts {
@@ -77,7 +78,7 @@ extension UnitTranslation {
             }
             for service in group.services {
                 let domains = HostDomains(
-                    service: service.service, proxyDomain: view.dnsDomain, families: view.ipFamilies)
+                    service: service.service, proxy: proxyDomain, families: view.ipFamilies)
                 sources.add(service.service.ref)
                 let host = service.service.hostname
                 if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) { out.append(host) }

@@ -23,7 +23,9 @@ struct ProcessUsage {
 
     private static func kilobytes(_ name: String, in status: String) -> Int {
         for line in status.split(separator: "\n") where line.hasPrefix(name) {
-            return Int(line.dropFirst(name.count).split(separator: " ").first?.drop { $0 == "\t" } ?? "") ?? 0
+            return line.dropFirst(name.count).split(whereSeparator: { $0 == " " || $0 == "\t" }).first.flatMap {
+                Int($0)
+            } ?? 0
         }
         return 0
     }

@@ -49,10 +49,13 @@ struct MeshGenerator {
             """
         for endpoint in 0..<endpoints {
             let number = index * endpoints + endpoint
-            // The first endpoint is the one that changes.
-            let last = endpoint == 0 ? generation % 250 + 1 : endpoint % 250 + 1
+            // The first endpoint is the one that changes; its addresses are nobody else's.
+            let address =
+                endpoint == 0 && generation > 0
+                ? "198.18.\(generation / 250 % 250).\(generation % 250 + 1)"
+                : "172.\(16 + number / 62_500 % 16).\(number / 250 % 250).\(number % 250 + 1)"
             text += """
-                - addresses: ["172.\(16 + number / 65536 % 16).\(number / 256 % 256).\(last)"]
+                - addresses: ["\(address)"]
                   conditions:
                     ready: true
 
