@@ -16,7 +16,14 @@ struct ValidateCommand: ParsableCommand {
     var files: [String]
 
     mutating func run() throws {
-        let (objects, diagnostics) = loadFiles(files)
+        var options = FileOptions.defaults
+        // An object that is checked before it is applied may have no name yet (`generateName`).
+        options.decoder.document = { value, origin in
+            var origin = origin
+            origin.allowsUnnamed = true
+            return decodeDocument(value, origin: origin)
+        }
+        let (objects, diagnostics) = loadFiles(files, options: options)
         for diagnostic in diagnostics where diagnostic.severity > .info { say("\(diagnostic)") }
         let errors = diagnostics.count { $0.severity == .error }
         guard errors == 0 else {
