@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# The benchmark: skysail on a generated mesh, simulated proxies beside it on the same machine.
+#   bench/run.sh short    1,000 proxies, 1,000 services of 10 endpoints: an endpoint, a service; delta, SotW, TLS
+#   bench/run.sh full     the same at 100, 500, 1,000 and 2,000 proxies
+# Figures go to the terminal and, as JSON, to bench/results/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+form=${1:-short}
+skysail=${SKYSAIL:-.build/release/skysail}
+bench=${SKYSAIL_BENCH:-.build/release/skysail-bench}
+services=1000 endpoints=10
+results=bench/results
+work=$(mktemp -d)
+server=
+trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+mkdir -p "$results"
+
+certs/make-dev-certs.sh "$work/certs" localhost >/dev/null
+
+# start PORT: the server, on a fresh mesh.
+start() {
+    rm -rf "$work/mesh"
+    "$bench" mesh --services $services --endpoints $endpoints --out "$work/mesh" >/dev/null
+    "$skysail" serve --config "$work/mesh" --state "$work/state" --admin "127.0.0.1:$(($1 + 2))" \
+        --xds-plaintext "127.0.0.1:$1" --xds-tls "127.0.0.1:$(($1 + 1))" \
+        --tls-cert "$work/certs/server.pem" --tls-key "$work/certs/server-key.pem" 2>"$work/log" &
+    server=$!
+    for _ in $(seq 200); do
+        if (exec 3<>"/dev/tcp/127.0.0.1/$(($1 + 2))") 2>/dev/null &&
+            "${CURL:-curl}" -fs "http://127.0.0.1:$(($1 + 2))/ready" >/dev/null; then return; fi
+        sleep 0.1
+    done
+    cat "$work/log" >&2
+    exit 1
+}
+
+stop() {
+    kill $server
+    wait $server 2>/dev/null || true
+    server=
+}
+
+# measure NAME PROXIES ARGUMENTS…
+measure() {
+    local name=$1 proxies=$2
+    shift 2
+    start 17010
+    printf '\n== %s, %s proxies\n' "$name" "$proxies"
+    "$bench" run --proxies "$proxies" --mesh "$work/mesh" --services $services --endpoints $endpoints \
+        --server-pid $server --json "$results/$name-$proxies.json" "$@"
+    stop
+}
+
+plain=(--target 127.0.0.1:17010)
+tls=(--target 127.0.0.1:17011 --tls-ca "$work/certs/ca.pem")
+case $form in
+short) sizes=(1000) ;;
+full) sizes=(100 500 1000 2000) ;;
+*) echo "usage: bench/run.sh short|full" >&2; exit 2 ;;
+esac
+for proxies in "${sizes[@]}"; do
+    measure endpoint-delta "$proxies" "${plain[@]}" --scenario endpoint --changes 50
+    measure endpoint-sotw "$proxies" "${plain[@]}" --scenario endpoint --changes 50 --sotw
+    measure endpoint-delta-tls "$proxies" "${tls[@]}" --scenario endpoint --changes 50
+    measure service-delta "$proxies" "${plain[@]}" --scenario service --changes 10
+done
