@@ -44,6 +44,8 @@ final class MeshServer: Sendable {
         var configuration = XDSConfiguration()
         configuration.stream.clusterDrain = .milliseconds(options.drainTime)
         configuration.controlPlane = Self.identifier(revision: options.revision)
+        let rejections = RejectionLog()
+        configuration.onRejection = { rejections.tell($0, $1) }
         xds = XDSServer(loops: group.loops, source: engine, configuration: configuration)
 
         var limits = GRPCServer.Limits()
