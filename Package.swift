@@ -99,6 +99,8 @@ let package = Package(
         tests("TransportTests", ["Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests("HTTP2Tests", ["HTTP2", "Transport", "StreamAPI", "MeshModel"]),
         tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
+        tests(
+            "SkysailTests", ["skysail", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         tests("AgentTests", ["Agent"]),
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(

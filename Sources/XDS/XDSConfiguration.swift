@@ -21,6 +21,9 @@ public struct XDSConfiguration: Sendable {
     /// Decides whether a stream may have the configuration of the node it says it is. Throw to refuse it. Called once for
     /// each stream, on its loop; must not block.
     public var authorize: @Sendable (CallRequest, ProxyNode) throws(RPCStatus) -> Void = { _, _ throws(RPCStatus) in }
+    /// Told of every refusal, once, with the node that refused: `rejection.description` is a line for a log. Called on the
+    /// stream's loop; must not block.
+    public var onRejection: @Sendable (ProxyNode, Rejection) -> Void = { _, _ in }
 
     public init() {}
 }

@@ -82,11 +82,11 @@ import Testing
         try mesh.apply(destinationRule("catalog", connections: 9))
         let clusters = try client.next(.cluster)
         #expect(clusters.names.contains(cluster("catalog")))
-        try client.expectNothing()
-        client.acknowledge(clusters)
+        // Envoy acknowledges the clusters only once they are warm.
         let endpoints = try client.accept(.endpoint)
         #expect(endpoints.names == [cluster("catalog")])
         #expect(client.held[.endpoint] == before, "the same content, sent all the same")
+        client.acknowledge(clusters)
         try client.expectNothing()
     }
 
@@ -104,5 +104,44 @@ import Testing
         try mesh.apply(destinationRule("orders", connections: 9))
         try client.follow(try client.accept(.cluster))
         #expect(try client.accept(.route).targets("80").contains(cluster("orders")))
+    }
+
+    @Test(arguments: Client.Variant.allCases)
+    func withoutAnAcknowledgementTheRestProceedsAfterALimit(_ variant: Client.Variant) throws {
+        let mesh = try Mesh(
+            service("catalog"), endpoints("catalog", "10.0.0.1"),
+            settings: .init { $0.xds.stream.acknowledgement = .milliseconds(20) })
+        let client = try mesh.connect(variant)
+        try client.goLive()
+        try client.expectNothing()
+
+        // A route that needs the new cluster, and a listener that does not.
+        try mesh.apply(
+            service("orders"), endpoints("orders", "10.0.0.2"), virtualService("catalog", to: "orders"),
+            meshConfig("outboundTrafficPolicy: {mode: REGISTRY_ONLY}"))
+        let clusters = try client.next(.cluster)
+        #expect(try client.accept(.listener).names.contains("virtualOutbound"))
+        try client.expectNothing()
+
+        client.acknowledge(clusters)
+        try client.follow(clusters)
+        #expect(try client.accept(.route).targets("80").contains(cluster("orders")))
+        try client.expectNothing()
+    }
+
+    @Test(arguments: Client.Variant.allCases)
+    func aClusterStaysForTheDrainTime(_ variant: Client.Variant) throws {
+        let mesh = try Mesh(
+            service("catalog"), endpoints("catalog", "10.0.0.1"), service("orders"), endpoints("orders", "10.0.0.2"),
+            settings: .init { $0.xds.stream.clusterDrain = .seconds(3600) })
+        let client = try mesh.connect(variant)
+        try client.goLive()
+        try mesh.remove(service("orders"), endpoints("orders", "10.0.0.2"))
+        #expect(try !client.accept(.route).targets("80").contains(cluster("orders")))
+        try client.expectNothing()
+        // A complete list goes on naming it.
+        try mesh.apply(destinationRule("catalog", connections: 3))
+        try client.accept(.cluster)
+        #expect(client.held[.cluster]?[cluster("orders")] != nil)
     }
 }

@@ -38,4 +38,28 @@ import Testing
         client.subscribe(.cluster)
         #expect(Set(try client.accept(.cluster).names).isSuperset(of: ["BlackHoleCluster", "PassthroughCluster"]))
     }
+
+    @Test(arguments: Client.Variant.allCases)
+    func aServerThatStopsSendsItsProxiesElsewhere(_ variant: Client.Variant) throws {
+        let mesh = try Mesh(service("catalog"), endpoints("catalog", "10.0.0.1"))
+        let client = try mesh.connect(variant)
+        try client.goLive()
+        mesh.xds.finishAll()
+        #expect(try client.wire.end().code == .unavailable)
+        // Until it is gone it serves whoever comes.
+        try mesh.connect(variant).goLive()
+    }
+
+    @Test(arguments: Client.Variant.allCases)
+    func theOperatorMayDisconnectOneProxy(_ variant: Client.Variant) throws {
+        let mesh = try Mesh(service("catalog"), endpoints("catalog", "10.0.0.1"))
+        let alpha = try mesh.connect(variant)
+        let beta = try mesh.connect(variant, as: Client.node("beta", at: "10.1.0.2"))
+        try alpha.goLive()
+        try beta.goLive()
+        mesh.xds.disconnect(nodeID: alpha.nodeID)
+        #expect(try alpha.wire.end().code == .unavailable)
+        try beta.expectNothing()
+        #expect(try mesh.connections().map(\.node.id) == [beta.nodeID])
+    }
 }

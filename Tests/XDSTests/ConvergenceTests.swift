@@ -130,7 +130,8 @@ struct RandomWorld {
 }
 
 /// What Envoy does with an ADS stream, for the parts that matter here: it subscribes to the endpoints of its clusters and
-/// to the routes of its listeners by itself, and a cluster that changed is not warm before endpoints arrive.
+/// to the routes of its listeners by itself, a cluster that is new or changed is not warm before endpoints arrive or are
+/// refused, and once it has started it sends no requests for clusters, so no acknowledgement either, while one warms.
 final class EnvoyLike {
     var machine: StreamMachine
     let history = LoopHistory()
@@ -141,7 +142,14 @@ final class EnvoyLike {
     private let variant: StreamMachine.Variant
 
     private(set) var clusters: Contents = [:]
+    /// Clusters that wait for endpoints.
     private(set) var warming: Set<String> = []
+    /// Those of them that hold up requests for clusters.
+    private var pausing: Set<String> = []
+    private var pausedNonce: String?
+    private var hasStarted = false
+    /// Clusters that were warm once: only these serve.
+    private var active: Set<String> = []
     private(set) var endpoints: Contents = [:]
     private(set) var listeners: Contents = [:]
     private(set) var routes: Contents = [:]
@@ -166,6 +174,10 @@ final class EnvoyLike {
         machine = StreamMachine(variant)
         inbox = []
         lastNonce = [:]
+        pausedNonce = nil
+        // As after the time that Envoy waits for endpoints.
+        active.formUnion(pausing)
+        pausing = []
         // Clusters that were warming have asked for endpoints that they never got.
         for name in warming { held[.endpoint]?[name] = nil }
         subscribe(.cluster, [])
@@ -202,6 +214,7 @@ final class EnvoyLike {
                 return
             }
         }
+        if pausedNonce != nil { problem = "\(pausing.sorted()) wait for endpoints that nobody sends" }
     }
 
     func workOnce(refuse: Bool) {
@@ -209,11 +222,21 @@ final class EnvoyLike {
         let push = inbox.removeFirst()
         lastNonce[push.type] = push.nonce
         if refuse {
+            if push.type == .endpoint { resume(push.resources.map(\.name)) }
             request(push.type, nonce: push.nonce, error: "refused")
-            return
+        } else {
+            apply(push)
+            if push.type == .cluster, hasStarted, !pausing.isEmpty {
+                pausedNonce = push.nonce
+            } else {
+                request(push.type, nonce: push.nonce)
+            }
         }
-        apply(push)
-        request(push.type, nonce: push.nonce)
+        if pausing.isEmpty, !clusters.isEmpty { hasStarted = true }
+        if pausing.isEmpty, let nonce = pausedNonce {
+            pausedNonce = nil
+            request(.cluster, nonce: nonce)
+        }
         check()
     }
 
@@ -222,6 +245,10 @@ final class EnvoyLike {
             if inbox.contains(where: { $0.type == push.type }) { problem = "two \(push.type.shortName) in flight" }
             inbox.append(push)
         }
+    }
+
+    private func resume(_ names: [String]) {
+        for name in names where pausing.remove(name) != nil { active.insert(name) }
     }
 
     private func apply(_ push: Push) {
@@ -234,13 +261,18 @@ final class EnvoyLike {
         case .cluster:
             var next = variant == .delta ? clusters.merging(contents) { $1 } : contents
             for name in push.removed { next[name] = nil }
-            for (name, content) in next where clusters[name] != content { warming.insert(name) }
+            for (name, content) in next where clusters[name] != content {
+                warming.insert(name)
+                pausing.insert(name)
+            }
             let gone = clusters.keys.filter { next[$0] == nil }
             let added = next.keys.filter { clusters[$0] == nil }
             clusters = next
             for name in gone {
                 endpoints[name] = nil
                 warming.remove(name)
+                pausing.remove(name)
+                active.remove(name)
                 held[.endpoint]?[name] = nil
             }
             resubscribe(.endpoint, Array(clusters.keys), added: added, gone: gone)
@@ -249,6 +281,7 @@ final class EnvoyLike {
                 endpoints[name] = content
                 warming.remove(name)
             }
+            resume(Array(contents.keys))
         case .listener:
             var next = variant == .delta ? listeners.merging(contents) { $1 } : contents
             for name in push.removed { next[name] = nil }
@@ -269,8 +302,8 @@ final class EnvoyLike {
 
     private func check() {
         guard checksRoutes else { return }
-        for (route, cluster) in routes where clusters[cluster] == nil {
-            problem = "route \(route) names \(cluster), which is not there"
+        for (route, cluster) in routes where !active.contains(cluster) {
+            problem = "route \(route) names \(cluster), which does not serve"
         }
     }
 

@@ -2,6 +2,7 @@ import EnvoyAPI
 import MeshModel
 import Snapshot
 import StreamAPI
+import Synchronization
 import Testing
 
 @testable import XDS
@@ -199,6 +200,25 @@ import Testing
         #expect(route.rejection?.message == "virtual host without domains")
         #expect(route.rejection?.causes.map(\.object.key.name) == ["svc"])
         #expect(route.resources.map(\.name) == ["r"])
+    }
+
+    @Test func aRefusalIsToldOnceWithItsNode() throws {
+        final class Told: Sendable { let lines = Mutex<[String]>([]) }
+        let told = Told()
+        let mesh = Mesh {
+            $0.onRejection = { node, refusal in told.lines.withLock { $0.append("\(node.id): \(refusal)") } }
+        }
+        let client = try mesh.connect()
+        client.ask(.route, ["r"])
+        mesh.assign(snapshot(1, rds: ["r": "1"]), to: [client])
+        let nonce = try client.responses()[0].nonce
+        client.ask(.route, ["r"], nonce: nonce, error: "no domains\nrds refused: forged")
+        client.ask(.route, ["r"], nonce: nonce, error: "no domains\nrds refused: forged")
+        #expect(mesh.server.values[.route].rejects == 2)
+        let lines = told.lines.withLock { $0 }
+        #expect(lines.count == 1)
+        #expect(
+            lines.first?.hasSuffix(": rds refused (code 13): no domains rds refused: forged; resources: r") ?? false)
     }
 
     @Test func connectionsAreReported() async throws {

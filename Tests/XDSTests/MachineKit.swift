@@ -82,7 +82,7 @@ struct Bench {
             for name in push.removed { line += " -\(name)" }
             return line
         case .acknowledged(let type): return "ack \(type.shortName)"
-        case .rejected(let type, let rejection):
+        case .rejected(let type, let rejection), .rejectedAgain(let type, let rejection):
             return "nack \(type.shortName) \(rejection.resources.joined(separator: ","))"
         case .expiredNonce(let type): return "stale \(type.shortName)"
         case .close(let status): return "close \(status.code)"

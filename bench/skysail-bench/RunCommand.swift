@@ -44,6 +44,8 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var meshOptions: MeshOptions
     @Option(help: ArgumentHelp("In place of a scenario: a shell command that makes the change.", valueName: "command"))
     var exec: String?
+    @Option(help: ArgumentHelp("In place of a scenario: a URL whose POST makes the change.", valueName: "url"))
+    var post: String?
     @Option(help: "The type whose response ends a trial: cds, eds, lds or rds.")
     var expect: String?
     @Option(help: "How often the change is made.")
@@ -148,6 +150,11 @@ struct RunCommand: ParsableCommand {
             return Trigger(type: type) {
                 guard system(exec) == 0 else { throw ValidationError("the command failed: \(exec)") }
             }
+        }
+        if let post {
+            guard let type else { throw ValidationError("--post needs --expect") }
+            let trigger = try HTTPTrigger(url: post)
+            return Trigger(type: type) { try trigger.post() }
         }
         guard let scenario else { return nil }
         guard let mesh else { throw ValidationError("--scenario needs --mesh") }

@@ -216,7 +216,10 @@ final class XDSStream: ServerCallHandler {
         case .send(let push): send(push)
         case .acknowledged(let type):
             acknowledgedVersions[Int(type.rawValue)] = sentVersions[Int(type.rawValue)]
-        case .rejected(let type, _): shard.metrics.count { $0[type].rejects += 1 }
+        case .rejected(let type, let rejection):
+            shard.metrics.count { $0[type].rejects += 1 }
+            if let node { shard.configuration.onRejection(node, rejection) }
+        case .rejectedAgain(let type, _): shard.metrics.count { $0[type].rejects += 1 }
         case .expiredNonce(let type): shard.metrics.count { $0[type].expiredNonces += 1 }
         case .close(let status): finish(status)
         }

@@ -7,6 +7,8 @@ enum StreamAction: Equatable {
     case send(Push)
     case acknowledged(ResourceType)
     case rejected(ResourceType, Rejection)
+    /// A refusal that is known already was said again, with a change of the subscription.
+    case rejectedAgain(ResourceType, Rejection)
     /// A response to something older than what was last sent: ignored.
     case expiredNonce(ResourceType)
     case close(RPCStatus)
@@ -49,7 +51,8 @@ struct Push: Equatable {
 }
 
 /// A response that a proxy refused, with what is known of the reason.
-public struct Rejection: Equatable, Sendable {
+public struct Rejection: Equatable, Sendable, CustomStringConvertible {
+    public var type: ResourceType
     public var nonce: String
     public var code: Int32
     /// The proxy's words, cut at a limit.
@@ -61,4 +64,12 @@ public struct Rejection: Equatable, Sendable {
     /// What made the round that the response came from.
     public var causes: [Cause]
     public var at: MonotonicTime
+
+    /// One line for a log: type, code, the proxy's words, resources, objects and where they are written.
+    public var description: String {
+        var line = "\(type.shortName) refused (code \(code)): \(message.onOneLine)"
+        if !resources.isEmpty { line += "; resources: " + resources.joined(separator: ", ").onOneLine }
+        if !sources.isEmpty { line += "; from: " + sources.map(\.description).joined(separator: ", ").onOneLine }
+        return line
+    }
 }

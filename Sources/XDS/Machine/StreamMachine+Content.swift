@@ -99,7 +99,7 @@ extension StreamMachine {
     private func partialDraft(
         _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext
     ) -> Draft? {
-        let answersWarming = type == .endpoint && !warming.isEmpty && warming.isReady
+        let answersWarming = type == .endpoint && warming.concerns(state.subscription)
         let due = type == .cluster && isOrdered && hasDueClusters(context)
         let announces = !state.departed.isEmpty && isQuiet
         if state.owed == .nothing, !answersWarming, !due, !announces, state.held?.isSame(as: target) ?? false {
@@ -109,8 +109,6 @@ extension StreamMachine {
         draft.answersWarming = answersWarming
         var missing: [String] = []
         if state.held == nil || state.owed == .all || (answersWarming && warming.all) {
-            // A first answer to EDS waits for the acknowledgement of a CDS response that makes clusters warm.
-            if type == .endpoint, warming.defers { return nil }
             missing = wholeDraft(type, state, target, context, &draft)
         } else {
             missing = changedDraft(type, state, target, context, &draft)
@@ -158,7 +156,7 @@ extension StreamMachine {
             }
         } else {
             var list: [Resource] = []
-            let forced = draft.answersWarming ? warming.names : []
+            let forced = draft.answersWarming ? warming : .none
             func consider(_ resource: Resource) {
                 if case .some(.some(resource.version)) = state.reported[resource.name],
                     !forced.contains(resource.name)
@@ -219,13 +217,11 @@ extension StreamMachine {
         return missing
     }
 
-    /// Whether an answer for this name has to wait: endpoints of a cluster that warms, until its CDS is acknowledged; and
-    /// endpoints of a cluster that the snapshot has no more, until routes have left it.
+    /// Whether an answer for this name has to wait: endpoints of a cluster that the snapshot has no more, until routes have
+    /// left it.
     private func isEarly(_ name: String, _ type: ResourceType, _ target: Held) -> Bool {
-        guard type == .endpoint else { return false }
-        if warming.defers, warming.all || warming.names.contains(name) { return true }
-        guard isOrdered, !isSettled, target.set[name] == nil else { return false }
-        return (plan?.snapshot ?? newest)?[.cluster][name] == nil
+        guard type == .endpoint, isOrdered, !isSettled, target.set[name] == nil else { return false }
+        return (plan?.snapshot ?? newest)?[.cluster][name] == nil && lingeringEndpoints(name) == nil
     }
 
     /// Names that were asked for and do not exist.
@@ -233,7 +229,7 @@ extension StreamMachine {
         switch type {
         case .endpoint:
             // Never silence: a cluster without endpoints must not warm for ever.
-            for name in missing { draft.extra.append(EmptyAssignments.resource(name)) }
+            for name in missing { draft.extra.append(lingeringEndpoints(name) ?? EmptyAssignments.resource(name)) }
         case .secret: break
         case .cluster, .listener, .route, .extensionConfig:
             if variant == .delta { draft.removed += missing }
@@ -267,6 +263,14 @@ extension StreamMachine {
         lingering.contains { $0.due.map { $0 <= context.now } ?? false }
     }
 
+    /// What a cluster that lingers had last: it is in use until routes have left it.
+    private func lingeringEndpoints(_ name: String) -> Resource? {
+        for batch in lingering.reversed() where batch.from[name] != nil {
+            if let last = batch.endpoints[name], batch.names.contains(name) { return last }
+        }
+        return nil
+    }
+
     private func dueClusters(_ context: StreamContext, _ target: Held) -> [String] {
         var names: Set<String> = []
         for batch in lingering where batch.due.map({ $0 <= context.now }) ?? false {
@@ -294,10 +298,11 @@ extension StreamMachine {
         lingering.removeAll { $0.due.map { $0 <= context.now } ?? false }
         if !draft.gone.isEmpty {
             lingering.append(
-                LingeringClusters(names: draft.gone.sorted(), from: state.held?.set ?? .empty, due: nil))
+                LingeringClusters(
+                    names: draft.gone.sorted(), from: state.held?.set ?? .empty,
+                    endpoints: settled?[.endpoint] ?? .empty, due: nil))
         }
         guard !draft.isEmpty else { return }
-        warming.isReady = false
         if let updated = draft.updated {
             untaken.names.formUnion(updated)
             if hasSettled, let held = state.held {
@@ -309,8 +314,14 @@ extension StreamMachine {
             untaken.all = true
         }
         let endpoints = newest?[.endpoint] ?? .empty
+        // The newest snapshot may have dropped a cluster that this plan still sends.
+        let pinned = plan?.snapshot[.endpoint] ?? .empty
         warming.all = warming.all || untaken.all
-        warming.names = warming.names.union(untaken.names).filter { target.set[$0] != nil && endpoints[$0] != nil }
+        warming.names = warming.names.union(untaken.names).filter {
+            if target.set[$0] != nil { return endpoints[$0] != nil || pinned[$0] != nil }
+            // A complete list names it in a form that the proxy may have refused before.
+            return variant == .sotw && lingeringEndpoints($0) != nil
+        }
         if warming.isEmpty { warming = .none }
     }
 }

@@ -7,11 +7,13 @@ extension StreamMachine {
         _ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]
     ) -> Bool {
         pushClusters(newest, context, &actions)
+        // Right behind the clusters, what the proxy does not ask for again.
+        push(.endpoint, Held(newest, .endpoint), context, &actions)
         let entersRoutes = plan?.phase == .clusters && clustersAreOver(context)
         if entersRoutes { allowRoutes(context) }
         push(.listener, allowedListeners, context, &actions)
         push(.route, allowedRoutes, context, &actions)
-        // Endpoints that the CDS acknowledgement released go out before the next look.
+        // Endpoints that are due go out before the next look.
         guard plan?.phase == .routes, routesAreOver(context) else { return entersRoutes }
         finishPlan(context)
         return true
@@ -52,13 +54,12 @@ extension StreamMachine {
             // What the proxy has not acknowledged, and what could not even be sent.
             giveUpOnClusters(Array(untakenAdded))
             if hasSettled { giveUpOnClusters(plan.snapshot[.cluster].names.filter { held[$0] == nil }) }
-            warming.isReady = true
         }
         return true
     }
 
     mutating func clustersWereTaken() {
-        if self[.endpoint] == nil { warming = .none } else { warming.isReady = true }
+        if self[.endpoint] == nil { warming = .none }
         untaken = .none
         untakenAdded = []
         missingMayGo()
@@ -81,7 +82,6 @@ extension StreamMachine {
 
     mutating func clustersWereRefused(_ message: String) {
         // What the proxy took all the same it has asked endpoints for by now.
-        warming.isReady = true
         let subscription = self[.endpoint]?.subscription ?? Subscription()
         warming.names = warming.names.filter(subscription.contains)
         if plan?.sentClusters ?? false { plan?.clustersRefused = true }

@@ -135,8 +135,7 @@ struct StreamMachine {
     ) {
         guard let state = self[type] else { return }
         if state.inFlight == nil, let known = state.rejection, known.nonce == text(ofNonce: state.lastNonce) {
-            // Said again, with a change of the subscription.
-            return actions.append(.rejected(type, known))
+            return actions.append(.rejectedAgain(type, known))
         }
         let carried = state.inFlight?.carried ?? .names([])
         let message = error.message.cut(toBytes: limits.errorText)
@@ -144,7 +143,7 @@ struct StreamMachine {
         resources.removeLast(max(0, resources.count - limits.errorNames))
         sources.removeLast(max(0, sources.count - limits.errorNames))
         let rejection = Rejection(
-            nonce: text(ofNonce: state.lastNonce), code: error.code, message: message, resources: resources,
+            type: type, nonce: text(ofNonce: state.lastNonce), code: error.code, message: message, resources: resources,
             sources: sources, causes: state.inFlight?.causes ?? [], at: context.now)
         self[type]?.rejection = rejection
         if state.inFlight != nil {

@@ -35,22 +35,32 @@ struct LingeringClusters {
     let names: [String]
     /// Where their old form is.
     let from: ResourceSet
+    /// Where their last endpoints are.
+    let endpoints: ResourceSet
     /// When they may go; nil until no route names them any more.
     var due: MonotonicTime?
 }
 
 /// "Must answer EDS": clusters that a CDS response changed warm again in the proxy and wait for endpoints, even where
-/// those have not changed and the proxy's request looks like an acknowledgement.
+/// those have not changed and the proxy's request looks like an acknowledgement. Set when that CDS response is sent, and
+/// cleared for each cluster by the next EDS response that contains it.
+///
+/// This departs from the design, which lets only an EDS response that follows the *acknowledgement* of the clusters
+/// count. Envoy, once it has started, sends no CDS requests while a cluster warms, not even an acknowledgement: who waits
+/// for it before answering EDS waits for ever. Nor is there a need to wait: a stream is in order, so the proxy has made
+/// the clusters of a CDS response before it reads an EDS response sent after it, and gives the endpoints to them. Clusters
+/// that are new the proxy asks for, and is answered at once. For those that changed and are subscribed a delta client does
+/// not ask again, and a request of a state-of-the-world client looks like an acknowledgement: their endpoints follow the
+/// CDS response unasked. Listeners and routes do wait, for both acknowledgements (``StreamPlan``).
 struct WarmingClusters {
     /// All clusters: a stream's first CDS response.
     var all = false
     var names: Set<String> = []
-    /// True once that CDS response was acknowledged (or given up): answers count only from then on.
-    var isReady = false
 
     var isEmpty: Bool { !all && names.isEmpty }
-    /// True while answers would come too early.
-    var defers: Bool { !isEmpty && !isReady }
+    func contains(_ name: String) -> Bool { all || names.contains(name) }
+    /// Whether an answer is due to a client that subscribes to this.
+    func concerns(_ subscription: Subscription) -> Bool { all || names.contains(where: subscription.contains) }
 
     static let none = WarmingClusters()
 }

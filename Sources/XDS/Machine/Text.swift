@@ -10,6 +10,12 @@ extension String {
         return String(self[..<end])
     }
 
+    /// Without line breaks and other control characters: a peer's words must not look like lines of our own.
+    var onOneLine: String {
+        String(
+            String.UnicodeScalarView(unicodeScalars.lazy.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+
     /// Whether `name` stands in this text by itself, not as a part of a longer name.
     func names(_ name: String) -> Bool {
         var text = self

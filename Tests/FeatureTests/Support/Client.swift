@@ -32,11 +32,12 @@ final class Client {
     private let mesh: Mesh
     private let node: NodeMessage?
     private var saidNode = false
-    private var names: [ResourceType: [String]] = [:]
+    private var asked: [ResourceType: [String]] = [:]
     private var last: [ResourceType: Response] = [:]
     private var acknowledged: [ResourceType: String] = [:]
     /// What the proxy has: version by name, of each type.
     private(set) var held: [ResourceType: [String: String]] = [:]
+    func names(_ type: ResourceType) -> Set<String> { Set((held[type] ?? [:]).keys) }
 
     init(
         _ mesh: Mesh, _ variant: Variant, _ service: Service, _ node: NodeMessage?, on group: EventLoopGroup,
@@ -63,7 +64,7 @@ final class Client {
     /// Asks for more names; for none at first, which means all of a type that has a wildcard.
     /// - Parameter has: delta: what a client that connects again has from before, version by name.
     func subscribe(_ type: ResourceType, _ more: [String] = [], has: [String: String] = [:]) {
-        names[type, default: []] += more.filter { !(names[type] ?? []).contains($0) }
+        asked[type, default: []] += more.filter { !(asked[type] ?? []).contains($0) }
         switch variant {
         case .sotw: send(sotw(type))
         case .delta:
@@ -75,7 +76,7 @@ final class Client {
     }
 
     func unsubscribe(_ type: ResourceType, _ less: [String]) {
-        names[type]?.removeAll { less.contains($0) }
+        asked[type]?.removeAll { less.contains($0) }
         switch variant {
         case .sotw: send(sotw(type))
         case .delta:
@@ -127,7 +128,7 @@ final class Client {
     private func sotw(_ type: ResourceType) -> DiscoveryRequestMessage {
         var request = DiscoveryRequestMessage()
         request.typeURL = type.typeURL
-        request.resourceNames = names[type] ?? []
+        request.resourceNames = asked[type] ?? []
         request.versionInfo = acknowledged[type] ?? ""
         request.responseNonce = last[type]?.nonce ?? ""
         return request
@@ -218,8 +219,8 @@ final class Client {
     /// Subscribes to what a response of clusters or listeners names, and accepts it.
     func follow(_ response: Response) throws {
         guard let type = try subscribe(toWhat: response) else { return }
-        let wanted = Set(names[type] ?? [])
-        while !wanted.isSubset(of: Set(held[type]?.keys.map { $0 } ?? [])) { try accept(type) }
+        let wanted = Set(asked[type] ?? [])
+        while !wanted.isSubset(of: names(type)) { try accept(type) }
     }
 
     @discardableResult
@@ -231,8 +232,8 @@ final class Client {
         case .listener: (type, wanted) = (.route, try response.routeNames())
         default: return nil
         }
-        let new = wanted.filter { !(names[type] ?? []).contains($0) }
-        let gone = response.removed.filter { names[type]?.contains($0) ?? false }
+        let new = wanted.filter { !(asked[type] ?? []).contains($0) }
+        let gone = response.removed.filter { asked[type]?.contains($0) ?? false }
         if !gone.isEmpty { unsubscribe(type, gone) }
         guard !new.isEmpty else { return nil }
         subscribe(type, new)

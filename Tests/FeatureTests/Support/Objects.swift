@@ -59,3 +59,15 @@ private func head(_ api: String, _ kind: String, _ name: String, _ namespace: St
     "apiVersion: \(api)\nkind: \(kind)\nmetadata:\n  name: \(name)\n  namespace: \(namespace)\n"
         + (label.map { "  labels: {\($0)}\n" } ?? "")
 }
+
+/// A gateway with one plaintext server, and the VirtualService that leads its host to a service of `shop`.
+func gateway(
+    _ name: String, in namespace: String, selecting label: String, host: String, to service: String
+) -> String {
+    head("networking.istio.io/v1", "Gateway", name, namespace)
+        + "spec:\n  selector: {\(label)}\n"
+        + "  servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [\"*\"]}]\n---\n"
+        + head("networking.istio.io/v1", "VirtualService", name, namespace)
+        + "spec:\n  hosts: [\(host)]\n  gateways: [\(name)]\n"
+        + "  http: [{route: [{destination: {host: \(service).shop.svc.cluster.local}}]}]"
+}

@@ -1,0 +1,174 @@
+import Discovery
+import MeshConfig
+import MeshModel
+import Snapshot
+import Testing
+import World
+
+@testable import Engine
+
+/// Takes publications where a test can look at them.
+private final class Mailbox: SnapshotSubscriber {
+    func publish(_ publication: Publication) {}
+}
+
+private let now = MonotonicTime(nanoseconds: 1)
+
+private func events(_ text: String) -> [ObjectEvent] {
+    let (objects, diagnostics) = loadText(text)
+    #expect(diagnostics.filter { $0.severity == .error } == [])
+    return objects.map { .upsert($0) }
+}
+
+private func service(_ name: String, port: Int = 80) -> String {
+    """
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: \(name), namespace: shop}
+    spec:
+      clusterIP: 10.0.0.\(name.utf8.count)
+      ports: [{name: http, port: \(port), targetPort: 8080}]
+
+    """
+}
+
+private func slice(_ name: String, _ address: String) -> String {
+    """
+    ---
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata: {name: \(name)-a, namespace: shop, labels: {kubernetes.io/service-name: \(name)}}
+    addressType: IPv4
+    ports: [{name: http, port: 8080}]
+    endpoints: [{addresses: ["\(address)"]}]
+
+    """
+}
+
+private func node(_ number: Int) -> ProxyNode {
+    ProxyNode(
+        id: "sidecar~10.1.0.\(number)~p\(number).shop~shop.svc.cluster.local", kind: .sidecar,
+        addresses: ["10.1.0.\(number)"], instance: "p\(number).shop", namespace: "shop")
+}
+
+@Suite struct EngineCoreTests {
+    private let mailbox = Mailbox()
+
+    private func registration(_ number: Int) -> EngineCore.Registration {
+        .init(proxy: ProxyID(UInt64(number)), node: node(number), subscriber: mailbox)
+    }
+
+    @Test func proxiesOfOneViewShareOneTranslation() throws {
+        var core = EngineCore(options: WorldOptions())
+        _ = core.round(events(service("a") + slice("a", "10.2.0.1")), seen: now, now: now)
+        let first = core.round([], registering: [registration(1)], seen: now, now: now)
+        let translations = core.translationCount
+        let second = core.round([], registering: (2...500).map(registration), seen: now, now: now)
+        #expect(core.translationCount == translations)
+        #expect(core.viewCount == 1)
+        let snapshots = (first + second).flatMap(\.publication.assignments).map(\.snapshot)
+        #expect(snapshots.count == 500)
+        let shared = try #require(snapshots.first)
+        #expect(snapshots.allSatisfy { $0 === shared })
+    }
+
+    @Test func anEndpointChangeIsOneResourceOfOneType() throws {
+        var core = EngineCore(options: WorldOptions())
+        let mesh = service("a") + slice("a", "10.2.0.1") + service("bb") + slice("bb", "10.2.0.2")
+        _ = core.round(events(mesh), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        let before = core.translationCount
+        let deliveries = core.round(events(slice("a", "10.2.0.9")), seen: now, now: now)
+        #expect(core.translationCount == before + 1)
+        let update = try #require(deliveries.first?.publication.updates.first)
+        #expect(deliveries.count == 1)
+        #expect(
+            update.changes == [.endpoint: ResourceChanges(updated: ["outbound|80||a.shop.svc.cluster.local"])])
+        #expect(deliveries.first?.publication.causes.map(\.object.key.name) == ["a-a"])
+    }
+
+    @Test func whatComesToTheSameIsSentToNobody() {
+        var core = EngineCore(options: WorldOptions())
+        _ = core.round(events(service("a") + slice("a", "10.2.0.1")), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        #expect(core.round(events(service("a") + slice("a", "10.2.0.1")), seen: now, now: now).isEmpty)
+    }
+
+    @Test func aServiceThatGoesTakesWhatItBroughtAndNothingElse() throws {
+        var core = EngineCore(options: WorldOptions())
+        _ = core.round(events(service("a") + slice("a", "10.2.0.1")), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        let id = node(1).id
+        let before = try #require(core.snapshot(ofNode: id)?.snapshot)
+        let units = core.unitCount
+        let added = events(service("bb", port: 8080) + slice("bb", "10.2.0.2"))
+        _ = core.round(added, seen: now, now: now)
+        #expect(core.unitCount > units)
+        _ = core.round(added.map { .remove($0.ref) }, seen: now, now: now)
+        let after = try #require(core.snapshot(ofNode: id)?.snapshot)
+        #expect(core.unitCount == units)
+        for type in ResourceType.allCases {
+            #expect(after[type].changes(from: before[type]).isEmpty, "\(type)")
+        }
+    }
+
+    @Test func viewsAreKeptForAMinuteAndThenForgotten() {
+        var core = EngineCore(options: WorldOptions())
+        _ = core.round(events(service("a")), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        core.unregister(ProxyID(1), now: now)
+        let due = core.expireViews(now: now.advanced(by: .seconds(59)))
+        #expect(due == now.advanced(by: .seconds(60)))
+        #expect(core.viewCount == 1)
+        #expect(core.expireViews(now: now.advanced(by: .seconds(60))) == nil)
+        #expect(core.viewCount == 0)
+        #expect(core.unitCount == 0)
+        #expect(core.poolCount == 0)
+        #expect(core.poolBytes == 0)
+    }
+
+    @Test func aProxyThatReturnsFindsItsViewReady() {
+        var core = EngineCore(options: WorldOptions())
+        _ = core.round(events(service("a")), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        core.unregister(ProxyID(1), now: now)
+        let translations = core.translationCount
+        _ = core.round([], registering: [registration(2)], seen: now, now: now)
+        #expect(core.translationCount == translations)
+        #expect(core.expireViews(now: now.advanced(by: .seconds(600))) == nil)
+        #expect(core.viewCount == 1)
+    }
+
+    @Test func aPodThatChangesItsLabelsMovesItsProxyToAnotherView() {
+        func pod(_ version: String) -> String {
+            """
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p1, namespace: shop, labels: {app: \(version)}}
+            status: {phase: Running, podIP: 10.1.0.1}
+
+            """
+        }
+        let selecting = service("a").replacing("  clusterIP", with: "  selector: {app: v1}\n  clusterIP")
+        var core = EngineCore(options: WorldOptions())
+        _ = core.round(events(selecting + pod("v1")), seen: now, now: now)
+        _ = core.round([], registering: [registration(1), registration(2)], seen: now, now: now)
+        #expect(core.viewCount == 2)
+        let deliveries = core.round(events(pod("v2")), seen: now, now: now)
+        #expect(deliveries.flatMap(\.publication.assignments).map(\.proxy) == [ProxyID(1)])
+    }
+}
+
+extension String {
+    /// The text with the first occurrence replaced.
+    fileprivate func replacing(_ part: String, with other: String) -> String {
+        guard let range = firstRange(of: part) else { return self }
+        return replacingCharacters(in: range, other)
+    }
+
+    private func replacingCharacters(in range: Range<Index>, _ other: String) -> String {
+        self[..<range.lowerBound] + other + self[range.upperBound...]
+    }
+}
