@@ -5,6 +5,7 @@ extension TranslationUnit {
     enum Family: Hashable {
         case fixedClusters, inboundClusters, outboundClusters, assignments, outboundListeners, virtualOutbound
         case virtualInbound, outboundRoute, gatewayListeners, gatewayRoutes
+        case proxylessListeners, proxylessRoutes
     }
 
     var family: Family {
@@ -19,6 +20,8 @@ extension TranslationUnit {
         case .outboundRoute: .outboundRoute
         case .gatewayListeners: .gatewayListeners
         case .gatewayRoutes: .gatewayRoutes
+        case .proxylessListeners: .proxylessListeners
+        case .proxylessRoutes: .proxylessRoutes
         }
     }
 }

@@ -112,13 +112,12 @@ extension LocalityEndpoints {
             endpoint.write(into: &writer)
             writer.close(2, since: end)
         }
-        if !(region.isEmpty && zone.isEmpty && subZone.isEmpty) {
-            let end = writer.count
-            writer.string(3, subZone)
-            writer.string(2, zone)
-            writer.string(1, region)
-            writer.close(1, since: end)
-        }
+        // Written even where empty: gRPC's own client refuses an assignment without it.
+        let end = writer.count
+        writer.string(3, subZone)
+        writer.string(2, zone)
+        writer.string(1, region)
+        writer.close(1, since: end)
     }
 }
 

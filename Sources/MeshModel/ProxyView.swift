@@ -50,6 +50,9 @@ public struct ProxyView: Hashable, Sendable {
         self.extensions = extensions
         self.settings = settings
     }
+
+    /// gRPC's own xDS client, with no Envoy beside it: it asks for everything by name, and knows little of what Envoy does.
+    public var isProxyless: Bool { kind == .sidecar && settings["GENERATOR"] == "grpc" }
 }
 
 /// A service port that a workload serves, and the port it listens on for it.

@@ -32,14 +32,18 @@ extension Service {
         resolution == .passthrough && listenAddresses.isEmpty && (registry == .kubernetes || !selector.isEmpty)
     }
 
-    /// Whether its clusters learn their endpoints over EDS. A gateway balances over a headless service's endpoints itself.
-    func usesAssignments(for kind: ProxyNode.Kind) -> Bool {
+    /// Whether its clusters learn their endpoints over EDS. A gateway, and a client without a proxy,
+    /// balances over a headless service's endpoints itself.
+    func usesAssignments(for view: ProxyView) -> Bool {
         switch resolution {
         case .clientSideLB: true
         case .dns, .dnsRoundRobin: false
-        case .passthrough: kind == .router && registry == .kubernetes
+        case .passthrough: (view.kind == .router || view.isProxyless) && registry == .kubernetes
         }
     }
+
+    /// Whether a client can find its endpoints without having an original destination.
+    var hasKnownEndpoints: Bool { resolution != .passthrough || registry == .kubernetes }
 
     /// The addresses that a proxy of these families dials; all of them where none is of its families.
     func addresses(for families: ProxyView.IPFamilies) -> [String] {

@@ -7,6 +7,7 @@ extension Translator {
         seen.ipFamilies = view.ipFamilies
         // Few are left in a view: those that VirtualServices, DestinationRules, Gateways or policies select by.
         seen.labels = view.labels
+        if view.isProxyless { seen.settings["GENERATOR"] = view.settings["GENERATOR"] }
         switch unit {
         case .fixedClusters:
             seen.labels = [:]
@@ -31,6 +32,10 @@ extension Translator {
             seen.interception = view.interception
             seen.extensions = view.extensions
             seen.settings = view.settings
+        case .proxylessListeners, .proxylessRoutes:
+            seen.namespace = view.namespace
+            seen.sidecar = view.sidecar
+            seen.dnsDomain = view.dnsDomain
         case .virtualOutbound:
             seen.labels = [:]
             seen.namespace = view.namespace

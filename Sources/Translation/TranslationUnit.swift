@@ -20,6 +20,10 @@ public enum TranslationUnit: Hashable, Sendable {
     case gatewayListeners(port: Int)
     /// The route configurations of a gateway's listeners that bind a port.
     case gatewayRoutes(port: Int)
+    /// The listeners, `host:port`, by which a gRPC client without a proxy asks for the services of a port.
+    case proxylessListeners(port: Int)
+    /// The route configurations of those listeners: `outbound|port||host`.
+    case proxylessRoutes(port: Int)
 }
 
 /// What one unit became.

@@ -13,6 +13,7 @@ public enum Translator {
     /// The units that make up a view's configuration, in a fixed order.
     public static func units(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
         switch view.kind {
+        case .sidecar where view.isProxyless: proxylessUnits(of: view, &reader)
         case .sidecar: sidecarUnits(of: view, &reader)
         case .router: gatewayUnits(of: view, &reader)
         }
@@ -34,6 +35,8 @@ public enum Translator {
         case .outboundRoute(let name): translation.outboundRoute(name)
         case .gatewayListeners(let port): translation.gatewayListeners(port: port)
         case .gatewayRoutes(let port): translation.gatewayRoutes(port: port)
+        case .proxylessListeners(let port): translation.proxylessListeners(port: port)
+        case .proxylessRoutes(let port): translation.proxylessRoutes(port: port)
         }
         reader = translation.reader
         return translation.output
@@ -45,7 +48,7 @@ public enum Translator {
         var routes: Set<String> = []
         for service in reader.visibleServices(for: view) {
             units.append(.outboundClusters(service.key))
-            if service.usesAssignments(for: view.kind) { units.append(.assignments(service.key)) }
+            if service.usesAssignments(for: view) { units.append(.assignments(service.key)) }
             for port in service.ports where port.protocol != .udp {
                 ports.insert(port.number)
                 if let name = outboundRouteName(of: port, service) { routes.insert(name) }
@@ -64,7 +67,7 @@ public enum Translator {
         var units: [TranslationUnit] = [.fixedClusters]
         for service in reader.visibleServices(for: view) {
             units.append(.outboundClusters(service.key))
-            if service.usesAssignments(for: view.kind) { units.append(.assignments(service.key)) }
+            if service.usesAssignments(for: view) { units.append(.assignments(service.key)) }
         }
         var translation = UnitTranslation(view: view, reader: reader)
         let servers = translation.mergedServers()
@@ -72,6 +75,21 @@ public enum Translator {
         for port in servers.ports {
             units.append(.gatewayListeners(port: port))
             if servers.byPort[port] != nil { units.append(.gatewayRoutes(port: port)) }
+        }
+        return units
+    }
+
+    private static func proxylessUnits(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
+        var units: [TranslationUnit] = []
+        var ports: Set<Int> = []
+        for service in reader.visibleServices(for: view) where service.hasKnownEndpoints {
+            units.append(.outboundClusters(service.key))
+            if service.usesAssignments(for: view) { units.append(.assignments(service.key)) }
+            for port in service.ports where port.protocol != .udp { ports.insert(port.number) }
+        }
+        for port in ports.sorted() {
+            units.append(.proxylessListeners(port: port))
+            units.append(.proxylessRoutes(port: port))
         }
         return units
     }

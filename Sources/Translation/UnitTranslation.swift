@@ -43,6 +43,7 @@ struct Sources {
     init(_ refs: ObjectRef...) { for ref in refs { add(ref) } }
 
     mutating func add(_ ref: ObjectRef) { byKey[ref.key] = ref }
+    mutating func add(_ others: Sources) { byKey.merge(others.byKey) { mine, _ in mine } }
     mutating func add(_ refs: some Sequence<ObjectRef>) { for ref in refs { add(ref) } }
 
     /// Each once, in the order of kind, namespace and name.

@@ -90,7 +90,7 @@ import Testing
                         }
                     }
                 },
-                .init(arena),
+                .init(arena) { $0.locality = .init(arena) },
             ]
         }
         #expect(assignment.serialized() == built.serialized())

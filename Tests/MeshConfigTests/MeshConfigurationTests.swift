@@ -24,6 +24,16 @@ import Testing
         #expect(result.mesh?.localityLB?.isEnabled == true)
     }
 
+    @Test(arguments: [
+        ("outboundTrafficPolicy: {}", OutboundTrafficPolicy.Mode.registryOnly),
+        ("outboundTrafficPolicy: null", .allowAny), ("outboundTrafficPolicy: {mode: ALLOW_ANY}", .allowAny),
+    ])
+    func anOutboundPolicyWithoutAModeIsRegistryOnly(_ text: String, _ mode: OutboundTrafficPolicy.Mode) throws {
+        let result = try decodeMesh(text)
+        #expect(result.mesh?.outboundTrafficPolicy.mode == mode)
+        #expect(result.diagnostics == [])
+    }
+
     @Test func everyGroupIsRead() throws {
         let result = try decodeMesh(
             """

@@ -39,6 +39,23 @@ import World
                 == world.view(of: node("client-2", address: "10.1.0.9")))
     }
 
+    @Test func aClientWithoutAProxyFindsWhateverItAsksFor() throws {
+        var client = node("client", address: "10.1.0.9")
+        client.settings["GENERATOR"] = "grpc"
+        let snapshot = ProxySnapshot(of: client, in: twoServices().world())
+        let names = [
+            "db.default.svc.cluster.local:5432", "db.default.svc:5432", "db.default:5432", "db:5432",
+            "web.default.svc.cluster.local:80", "web.default.svc:80", "web.default:80", "web:80",
+        ]
+        #expect(snapshot.names(.listener) == names)
+        let clusters = ["outbound|5432||db.default.svc.cluster.local", "outbound|80||web.default.svc.cluster.local"]
+        #expect(snapshot.names(.route) == clusters)
+        #expect(snapshot.names(.cluster) == clusters)
+        #expect(snapshot.names(.endpoint) == clusters)
+        let routes = try #require(snapshot[.route, clusters[1]])
+        #expect(routes.sources.map(\.key.name) == ["web"])
+    }
+
     @Test func resourcesNameTheObjectsThatMadeThem() throws {
         var objects = twoServices()
         var rule = DestinationRule(host: "web")

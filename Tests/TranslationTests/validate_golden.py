@@ -44,10 +44,23 @@ def inline_routes(node, routes, used, missing):
     return node
 
 
+def bound(listener, port):
+    """An API listener, which binds nothing, as one that Envoy can have many of."""
+    if "apiListener" not in listener:
+        return listener
+    manager = {"name": "envoy.filters.network.http_connection_manager", "typedConfig": listener["apiListener"]["apiListener"]}
+    return {
+        "name": listener["name"],
+        "address": {"socketAddress": {"address": "127.0.0.1", "portValue": port}},
+        "filterChains": [{"filters": [manager]}],
+    }
+
+
 def bootstrap(output):
     problems, used = [], set()
     routes = {r["name"]: r for r in output["routes"]}
     listeners = inline_routes(output["listeners"], routes, used, problems)
+    listeners = [bound(listener, 20000 + i) for i, listener in enumerate(listeners)]
     problems += [f"route configuration {n} is not asked for" for n in sorted(set(routes) - used)]
     assignments = {e["clusterName"]: e for e in output["endpoints"]}
     clusters = copy.deepcopy(output["clusters"])

@@ -1,4 +1,5 @@
 import MeshModel
+import Snapshot
 import Testing
 
 @testable import XDS
@@ -152,5 +153,37 @@ import Testing
         var bench = Bench(.delta)
         let names = (0...bench.machine.limits.namesPerType).map(String.init)
         #expect(bench.delta(.endpoint, names) == ["close resourceExhausted"])
+    }
+
+    @Test func aLongListOfChangesIsSharedByAllStreams() throws {
+        let names = (0..<20).map { "c-\($0)" }
+        func world(_ revision: UInt64, _ content: String) -> ViewSnapshot {
+            snapshot(
+                revision, cds: Contents(uniqueKeysWithValues: names.map { ($0, content) }).merging(["d": "1"]) { $1 })
+        }
+        let history = LoopHistory()
+        let interner = NameInterner()
+        let context = StreamContext(now: MonotonicTime(nanoseconds: 0), history: history, interner: interner)
+        let before = world(1, "1")
+        let after = world(2, "2")
+        history.begin(before)
+        var machines = [StreamMachine(.delta), StreamMachine(.delta)]
+        for i in machines.indices {
+            _ = machines[i].update(before, causes: [], context)
+            _ = machines[i].receive(DeltaRequest(type: .cluster), context)
+            _ = machines[i].receive(DeltaRequest(type: .cluster, nonce: "1"), context)
+        }
+        history.append(
+            ViewUpdate(snapshot: after, changes: [.cluster: after[.cluster].changes(from: before[.cluster])]))
+        var lists: [NameSet] = []
+        for i in machines.indices {
+            for case .send(let push) in machines[i].update(after, causes: [], context) {
+                guard case .named(let list, _) = push.selection else { continue }
+                #expect(push.resources.map(\.name) == names.sorted())
+                lists.append(list)
+            }
+        }
+        try #require(lists.count == 2)
+        #expect(lists[0] === lists[1])
     }
 }

@@ -97,6 +97,15 @@ import Testing
         #expect(bench.machine.plan == nil)
     }
 
+    @Test func whereMostClustersChangeAllEndpointsFollow() {
+        let changed = snapshot(
+            2, cds: ["a": "2", "b": "2"], eds: ["a": "1", "b": "1"], lds: ["l": "to a"], rds: ["r": "to b again"])
+        var bench = Self.delta()
+        #expect(bench.update(changed) == ["cds 5: a:2 b:2", "eds 6: a:1 b:1"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds"])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "rds 7: r:to b again"])
+    }
+
     @Test func onlyEndpointsThatFollowTheClustersCount() {
         let changed = snapshot(
             2, cds: ["a": "2", "b": "1"], eds: ["a": "2", "b": "1"], lds: ["l": "to a"], rds: ["r": "to b again"])

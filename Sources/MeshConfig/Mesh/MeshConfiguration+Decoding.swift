@@ -85,11 +85,12 @@ extension MeshConfiguration {
         tcpKeepalive = fields.object("tcpKeepalive", TCPKeepalive.init)
         set(&dnsRefreshRate, fields.duration("dnsRefreshRate"))
         set(&h2UpgradePolicy, fields.enumeration("h2UpgradePolicy"))
-        if let policy = fields.object(
-            "outboundTrafficPolicy", { $0.enumeration("mode", OutboundTrafficPolicy.Mode.self) })
-        {
-            outboundTrafficPolicy = OutboundTrafficPolicy(mode: policy)
-        }
+        // A policy that is there without a mode has the first one; only none at all is the mesh's default.
+        set(
+            &outboundTrafficPolicy,
+            fields.object("outboundTrafficPolicy") {
+                OutboundTrafficPolicy(mode: $0.enumeration("mode") ?? .registryOnly)
+            })
         set(&inboundTrafficPolicy, fields.object("inboundTrafficPolicy") { $0.enumeration("mode") })
         defaultHTTPRetryPolicy = fields.object("defaultHttpRetryPolicy", HTTPRetry.init)
         if var setting = fields.object("localityLbSetting", LocalityLoadBalancing.init) {

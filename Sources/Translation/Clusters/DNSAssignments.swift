@@ -6,11 +6,12 @@ import World
 extension UnitTranslation {
     /// The endpoints of a cluster that resolves names itself, written into the cluster; nil without any.
     mutating func dnsAssignment(
-        _ clusterName: String, _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?
+        _ clusterName: String, _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?,
+        isOneName: Bool
     ) -> Envoy.ClusterLoadAssignment? {
         var localities = localityGroups(service, port, subset: subset)
         guard let first = localities.first, let firstEndpoint = first.endpoints.first else { return nil }
-        if service.resolution == .dnsRoundRobin {
+        if isOneName {
             // LOGICAL_DNS takes one name.
             localities = [LocalityGroup(locality: first.locality, endpoints: [firstEndpoint])]
         }

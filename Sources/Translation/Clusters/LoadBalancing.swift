@@ -39,6 +39,19 @@ extension UnitTranslation {
         }
     }
 
+    /// The algorithms that gRPC knows: a ring for consistent hashing, otherwise each endpoint in turn. It refuses clusters
+    /// that ask for another, and has no destination of its own to pass through to.
+    func setProxylessLoadBalancing(of cluster: Envoy.Cluster, _ setting: LoadBalancer?) {
+        guard case .consistentHash(let hash) = setting?.algorithm else {
+            cluster.lbPolicy = .roundRobin
+            return
+        }
+        cluster.lbPolicy = .ringHash
+        if case .ringHash(let minimum) = hash.table {
+            cluster.ringHashLbConfig = .init(arena) { $0.minimumRingSize = minimum }
+        }
+    }
+
     private func slowStart(_ warmup: LoadBalancer.Warmup) -> Envoy.Cluster.SlowStartConfig {
         Envoy.Cluster.SlowStartConfig(arena) {
             $0.slowStartWindow = warmup.duration

@@ -42,12 +42,16 @@ extension UnitTranslation {
         if localityLoadBalancing(policy) != nil { commonLB.localityWeightedLbConfig = .init(arena) }
         cluster.commonLbConfig = commonLB
         setOutlierDetection(of: cluster, commonLB, policy.outlierDetection)
-        setLoadBalancing(of: cluster, policy.loadBalancer)
-        setHTTPProtocol(
-            of: cluster,
-            HTTPProtocolChoice(outbound: port.protocol, policy.connectionPool?.http, mesh: mesh, kind: view.kind),
-            policy.connectionPool)
-        if let socket = upstreamTLS(service, policy) { cluster.transportSocket = socket }
+        if view.isProxyless {
+            setProxylessLoadBalancing(of: cluster, policy.loadBalancer)
+        } else {
+            setLoadBalancing(of: cluster, policy.loadBalancer)
+            setHTTPProtocol(
+                of: cluster,
+                HTTPProtocolChoice(outbound: port.protocol, policy.connectionPool?.http, mesh: mesh, kind: view.kind),
+                policy.connectionPool)
+        }
+        if !view.isProxyless, let socket = upstreamTLS(service, policy) { cluster.transportSocket = socket }
 
         var metadata: [String: StructValue] = ["services": serviceMetadata([service])]
         if let ref = rule?.refs.first { metadata["config"] = .string(Names.configPath(ref.key)) }
@@ -62,7 +66,7 @@ extension UnitTranslation {
         of cluster: Envoy.Cluster, _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?,
         _ policy: EffectivePolicy
     ) -> Bool {
-        if service.usesAssignments(for: view.kind) {
+        if service.usesAssignments(for: view) {
             cluster.type = .eds
             let name = cluster.name
             let source = adsSource()
@@ -74,15 +78,17 @@ extension UnitTranslation {
         }
         guard service.resolution != .passthrough else {
             cluster.type = .originalDst
-            return true
+            return !view.isProxyless
         }
-        guard let assignment = dnsAssignment(cluster.name, service, port, subset: subset) else {
+        // gRPC resolves one name, as LOGICAL_DNS does.
+        let isOneName = service.resolution == .dnsRoundRobin || view.isProxyless
+        guard let assignment = dnsAssignment(cluster.name, service, port, subset: subset, isOneName: isOneName) else {
             report(
                 .dnsClusterWithoutEndpoints, at: cluster.name, "no endpoint gives a name to resolve",
                 object: service.ref)
             return false
         }
-        cluster.type = service.resolution == .dns ? .strictDns : .logicalDns
+        cluster.type = isOneName ? .logicalDns : .strictDns
         cluster.loadAssignment = assignment
         cluster.dnsLookupFamily = view.ipFamilies.lookupFamily
         cluster.dnsRefreshRate = mesh.dnsRefreshRate

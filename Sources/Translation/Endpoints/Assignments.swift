@@ -7,7 +7,7 @@ extension UnitTranslation {
     /// The ClusterLoadAssignments of a service, one for each of its EDS clusters: empty where nobody serves it, because a
     /// proxy waits for an answer.
     mutating func assignments(of key: ServiceKey) {
-        guard let service = reader.service(key), service.usesAssignments(for: view.kind) else { return }
+        guard let service = reader.service(key), service.usesAssignments(for: view) else { return }
         let endpoints = reader.endpoints(of: key)
         let rule = reader.destinationRule(for: service, view: view)
         var sources = Sources(service.ref)
@@ -30,7 +30,7 @@ extension UnitTranslation {
     ) {
         let policy = EffectivePolicy(rule?.spec, port: port.number, subset: subset)
         // Such a cluster takes the client's own destination.
-        if case .passthrough = policy.loadBalancer?.algorithm { return }
+        if case .passthrough = policy.loadBalancer?.algorithm, !view.isProxyless { return }
         var groups = Self.group(select(endpoints, service, port, subset: subset))
         if !groups.isEmpty, let setting = localityLoadBalancing(policy) {
             groups = LocalityPriorities.apply(

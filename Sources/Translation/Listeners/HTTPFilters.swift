@@ -21,6 +21,14 @@ extension UnitTranslation {
     static let faultFilter = "envoy.filters.http.fault"
     static let corsFilter = "envoy.filters.http.cors"
 
+    /// The filters that gRPC's own client has; it refuses a listener with any other.
+    func proxylessHTTPFilters() -> [Envoy.HttpFilter] {
+        [
+            httpFilter(Self.faultFilter, Envoy.HTTPFault(arena)),
+            httpFilter("envoy.filters.http.router", Envoy.Router(arena)),
+        ]
+    }
+
     private func httpFilter(_ name: String, _ config: some EnvoyMessage) -> Envoy.HttpFilter {
         Envoy.HttpFilter(arena) {
             $0.name = name

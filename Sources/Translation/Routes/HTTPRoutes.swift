@@ -72,7 +72,7 @@ extension UnitTranslation {
     private func setFilterOverrides(of message: Envoy.Route, _ route: HTTPRoute) {
         var overrides: [String: Envoy.AnyMessage] = [:]
         if let fault = route.fault { overrides[Self.faultFilter] = .pack(faultOverride(fault)) }
-        if let cors = route.cors { overrides[Self.corsFilter] = .pack(corsOverride(cors)) }
+        if let cors = route.cors, !view.isProxyless { overrides[Self.corsFilter] = .pack(corsOverride(cors)) }
         if !overrides.isEmpty { message.typedPerFilterConfig = overrides }
     }
 

@@ -48,30 +48,10 @@ extension UnitTranslation {
     ) -> [Envoy.VirtualHost] {
         let names = services.keys.sorted()
         builder.realHosts = Set(names)
-        var groups: [(hosts: [String], services: [RouteService], routes: [Envoy.Route], rule: ObjectRef?)] = []
-        var routed: Set<String> = []
-        let rules = reader.virtualServices(gateway: Names.meshGateway, for: view).filter { !$0.spec.http.isEmpty }
-        let claims = HostClaims(rules)
-        for (index, rule) in rules.enumerated() {
-            let split = Self.split(rule.spec.hosts, of: index, claims, among: names, services)
-            // A host that no service has is routed on port 80 alone, for want of a port that it names.
-            guard !split.services.isEmpty || port == 80 && !split.others.isEmpty else { continue }
-            let routes = httpRoutes(
-                of: rule, RouteContext(port: port, gateway: Names.meshGateway, isTLS: false), &sources)
-            guard !routes.isEmpty else { continue }
-            sources.add(rule.ref)
-            routed.formUnion(split.services.map(\.service.hostname))
-            groups.append((split.others, split.services, routes, rule.ref))
-        }
-        for name in names where !routed.contains(name) {
-            guard let service = services[name] else { continue }
-            let route = serviceRoute(service, &sources)
-            groups.append(([], [service], [route], nil))
-        }
-
-        let proxyDomain = ProxyDomain(view.dnsDomain)
         var out: [Envoy.VirtualHost] = []
-        for group in groups {
+        let proxyDomain = ProxyDomain(view.dnsDomain)
+        for group in routeGroups(port, services, names: names) {
+            sources.add(group.sources)
             for host in group.hosts {
                 let domains = HostDomains(host: host)
                 if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) { out.append(host) }
@@ -85,6 +65,37 @@ extension UnitTranslation {
             }
         }
         return out
+    }
+
+    /// Who is routed how on a port: a group for each VirtualService, oldest first, then one for each service that none of
+    /// them speaks for.
+    ///
+    /// - Parameter names: the keys of `services`, sorted.
+    mutating func routeGroups(_ port: Int, _ services: [String: RouteService], names: [String]) -> [RouteGroup] {
+        var groups: [RouteGroup] = []
+        var routed: Set<String> = []
+        let rules = reader.virtualServices(gateway: Names.meshGateway, for: view).filter { !$0.spec.http.isEmpty }
+        let claims = HostClaims(rules)
+        for (index, rule) in rules.enumerated() {
+            let split = Self.split(rule.spec.hosts, of: index, claims, among: names, services)
+            // A host that no service has is routed on port 80 alone, for want of a port that it names.
+            guard !split.services.isEmpty || port == 80 && !split.others.isEmpty else { continue }
+            var sources = Sources(rule.ref)
+            let routes = httpRoutes(
+                of: rule, RouteContext(port: port, gateway: Names.meshGateway, isTLS: false), &sources)
+            guard !routes.isEmpty else { continue }
+            routed.formUnion(split.services.map(\.service.hostname))
+            groups.append(
+                RouteGroup(
+                    hosts: split.others, services: split.services, routes: routes, rule: rule.ref, sources: sources))
+        }
+        for name in names where !routed.contains(name) {
+            guard let service = services[name] else { continue }
+            var sources = Sources(service.service.ref)
+            let route = serviceRoute(service, &sources)
+            groups.append(RouteGroup(services: [service], routes: [route], sources: sources))
+        }
+        return groups
     }
 
     /// Which of a rule's hosts are services of this port, and which are none.
@@ -185,6 +196,18 @@ extension UnitTranslation {
 struct RouteService {
     var service: Service
     var port: ServicePort
+}
+
+/// Hosts and services of a port that have the same routes.
+struct RouteGroup {
+    /// Names that are no service.
+    var hosts: [String] = []
+    var services: [RouteService]
+    var routes: [Envoy.Route]
+    /// The VirtualService that they come from.
+    var rule: ObjectRef?
+    /// What the routes were made of.
+    var sources: Sources
 }
 
 /// `80`, or `host:80`.

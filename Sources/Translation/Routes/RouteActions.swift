@@ -11,6 +11,10 @@ extension UnitTranslation {
         let action = Envoy.RouteAction(arena)
         action.timeout = route.timeout ?? .zero
         action.maxGrpcTimeout = route.timeout ?? .zero
+        if view.isProxyless, let timeout = route.timeout, timeout > .zero {
+            // The only limit that gRPC's own client reads.
+            action.maxStreamDuration = .init(arena) { $0.maxStreamDuration = timeout }
+        }
         action.retryPolicy = retryPolicy(route.retries)
         setRewrite(of: action, route)
         for mirror in route.mirrors where mirror.percentage > 0 {

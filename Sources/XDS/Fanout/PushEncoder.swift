@@ -31,7 +31,7 @@ final class PushEncoder {
     private let controlPlane: String
     private var bodies: [Key: Body] = [:]
     /// Lists shorter than this are sent as they are.
-    private static let joinedFrom = 8
+    static let joinedFrom = 8
     private static let joinedBytes = 64 << 20
 
     init(controlPlane: String) { self.controlPlane = controlPlane }

@@ -30,8 +30,8 @@ final class XDSStream: ServerCallHandler {
     private var isClosed = false
     private var isPerforming = false
     private var wantsAdvance = false
-    private var sentVersions = Array(repeating: "", count: ResourceType.allCases.count)
-    private var acknowledgedVersions = Array(repeating: "", count: ResourceType.allCases.count)
+    private var sentVersions: [ContentHash?] = Array(repeating: nil, count: ResourceType.allCases.count)
+    private var acknowledgedVersions: [ContentHash?] = Array(repeating: nil, count: ResourceType.allCases.count)
     private var timer: (any LoopTimer)?
     private var timerAt: MonotonicTime?
     /// Since when queued bytes wait for the client.
@@ -227,7 +227,7 @@ final class XDSStream: ServerCallHandler {
 
     private func send(_ push: Push) {
         let encoded = shard.encode(push, variant)
-        sentVersions[Int(push.type.rawValue)] = encoded.version.description
+        sentVersions[Int(push.type.rawValue)] = encoded.version
         let size = encoded.message.count
         call.send(encoded.message)
         noteUnread()
@@ -248,12 +248,12 @@ final class XDSStream: ServerCallHandler {
 
     /// The earliest time at which something has to be looked at though nothing happens.
     private var deadline: MonotonicTime? {
-        var times: [MonotonicTime] = []
-        if !hasSnapshot { times.append(openedAt.advanced(by: shard.configuration.firstSnapshot)) }
-        if let unreadSince { times.append(unreadSince.advanced(by: shard.configuration.stalledReader)) }
         // Without room to send, the machine waits for `drained`.
-        if isWritable, let next = machine.deadline { times.append(next) }
-        return times.min()
+        var earliest = isWritable ? machine.deadline : nil
+        func consider(_ time: MonotonicTime) { earliest = earliest.map { min($0, time) } ?? time }
+        if !hasSnapshot { consider(openedAt.advanced(by: shard.configuration.firstSnapshot)) }
+        if let unreadSince { consider(unreadSince.advanced(by: shard.configuration.stalledReader)) }
+        return earliest
     }
 
     /// A timer that is early is left alone: it looks again when it fires. So pushes do not cost timers.
@@ -305,14 +305,15 @@ extension Duration {
 }
 
 extension StreamMachine {
-    fileprivate func report(_ type: ResourceType, _ sent: String, _ acknowledged: String) -> TypeReport? {
+    fileprivate func report(_ type: ResourceType, _ sent: ContentHash?, _ acknowledged: ContentHash?) -> TypeReport? {
         guard let state = self[type] else { return nil }
         let word: TypeReport.State =
             state.lastNonce == 0 ? .notSent : state.inFlight != nil || state.rejection != nil ? .stale : .synced
         return TypeReport(
             type: type, state: word, isWildcard: state.subscription.isWildcard, names: state.subscription.names.names,
-            sentNonce: text(ofNonce: state.lastNonce), sentVersion: sent,
-            acknowledgedNonce: text(ofNonce: state.acknowledgedNonce), acknowledgedVersion: acknowledged,
+            sentNonce: text(ofNonce: state.lastNonce), sentVersion: sent?.description ?? "",
+            acknowledgedNonce: text(ofNonce: state.acknowledgedNonce),
+            acknowledgedVersion: acknowledged?.description ?? "",
             sent: state.held?.set, rejection: state.rejection)
     }
 }

@@ -72,6 +72,19 @@ final class NameInterner {
     private struct Entry { weak var set: NameSet? }
     private var table: [UInt64: Entry] = [:]
     private var sweepAt = 256
+    /// The list that was interned last, kept so that its storage tells it from every other.
+    private var last: (names: [String], set: NameSet)?
+
+    /// Names that are sorted, each once. Streams that are told the same change pass the same array, which costs nothing.
+    func intern(sorted names: [String]) -> NameSet {
+        let isLast = names.withUnsafeBufferPointer { new in
+            last?.names.withUnsafeBufferPointer { $0.baseAddress == new.baseAddress && $0.count == new.count } ?? false
+        }
+        if isLast, let last { return last.set }
+        let set = intern(names)
+        last = (names, set)
+        return set
+    }
 
     func intern(_ names: some Sequence<String>) -> NameSet {
         let fresh = NameSet(names)

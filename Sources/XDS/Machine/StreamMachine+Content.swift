@@ -125,6 +125,7 @@ extension StreamMachine {
     private func settleDoubt(
         _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
     ) {
+        guard state.doubtful != nil || !state.doubtfulRemovals.isEmpty else { return }
         let lingers = Set(lingering.filter { $0.due.map { $0 > context.now } ?? true }.flatMap(\.names))
         let removals = state.doubtfulRemovals.filter { target.set[$0] == nil && !lingers.contains($0) }
         if variant == .delta, !removals.isEmpty { draft.removed = Array(Set(draft.removed).union(removals)) }
@@ -199,7 +200,9 @@ extension StreamMachine {
         let subscription = state.subscription
         draft.updated = changes.updated
         draft.gone = changes.removed.filter(subscription.contains)
-        var names = changes.updated.filter(subscription.contains)
+        // One list for all streams, where nothing has to be left out.
+        var names = changes.updated
+        if !names.allSatisfy(subscription.contains) { names = names.filter(subscription.contains) }
         draft.isUpdate = !names.isEmpty || !draft.gone.isEmpty
         var more: Set<String> = []
         if case .names(var owed) = state.owed {
@@ -212,7 +215,11 @@ extension StreamMachine {
         let missing = more.filter { target.set[$0] == nil }.sorted()
         more.subtract(missing)
         if !more.isEmpty { names = more.union(names).sorted() }
-        draft.selection = .some(names.compactMap { target.set[$0] })
+        if names.count >= PushEncoder.joinedFrom, more.isEmpty, state.doubtful == nil {
+            draft.selection = .named(context.interner.intern(sorted: names), target)
+        } else {
+            draft.selection = .some(names.compactMap { target.set[$0] })
+        }
         draft.carried = .names(names)
         return missing
     }
@@ -304,9 +311,15 @@ extension StreamMachine {
         }
         guard !draft.isEmpty else { return }
         if let updated = draft.updated {
-            untaken.names.formUnion(updated)
-            if hasSettled, let held = state.held {
-                let added = updated.filter { held.set[$0] == nil }
+            var added: [String]?
+            if hasSettled, let held = state.held { added = updated.filter { held.set[$0] == nil } }
+            if added?.isEmpty ?? false, updated.count > target.set.count / 2 {
+                // A list of most clusters for every stream costs more than an answer with all endpoints, which is shared.
+                untaken.all = true
+            } else {
+                untaken.names.formUnion(updated)
+            }
+            if let added {
                 untakenAdded.formUnion(added)
                 if plan?.phase == .clusters { plan?.added = added }
             }
