@@ -88,6 +88,7 @@ struct RunCommand: ParsableCommand {
 
         if let change = try trigger() { try measure(change, fleet, &report) }
 
+        fleet.settle()
         report.add("different states held", fleet.digests().count)
         for (reason, count) in fleet.progress.totals.ended.sorted(by: { $0.key < $1.key }) {
             report.add("streams ended: \(reason)", count)

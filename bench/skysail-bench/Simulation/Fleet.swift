@@ -52,6 +52,17 @@ final class Fleet: Sendable {
         return progress.wait(timeout: timeout) { _, trial in trial.acknowledged >= wanted }
     }
 
+    /// Waits until nothing has been received for half a second, a minute at most.
+    func settle() {
+        var last = -1
+        for _ in 0..<120 {
+            let now = progress.totals.responses
+            if now == last { return }
+            last = now
+            _ = progress.wait(timeout: .milliseconds(500)) { _, _ in false }
+        }
+    }
+
     /// How many proxies hold each of the states that there are, by digest: with one view there is to be one.
     func digests() -> [String: Int] {
         let found = Gathered()
