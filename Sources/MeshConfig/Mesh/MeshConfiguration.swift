@@ -1,6 +1,8 @@
 import MeshModel
 
 /// Istio's `meshConfig`: what holds for the whole mesh. A default value is what an empty `mesh` key means.
+///
+/// Each field says where it acts. "Not yet": it is decoded and checked, and nothing acts on it so far.
 public struct MeshConfiguration: Sendable, Hashable {
     public static let defaults = MeshConfiguration()
 
@@ -8,43 +10,45 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var proxyListenPort = 15001
     /// Address port of the listener `virtualInbound`.
     public var proxyInboundListenPort = 15006
-    /// Port of the HTTP proxy listener on localhost; 0: there is none.
+    /// Port of the HTTP proxy listener on localhost; 0: there is none. Not yet.
     public var proxyHttpPort = 0
     /// `connect_timeout` of every outbound cluster whose DestinationRule says none.
     public var connectTimeout: Duration = .seconds(10)
     /// Keepalive of upstream connections whose DestinationRule says none.
     public var tcpKeepalive: TCPKeepalive?
-    /// Which Kubernetes Ingress objects become gateways.
+    /// Which Kubernetes Ingress objects become gateways. Not yet.
     public var ingressClass = "istio"
+    /// Not yet.
     public var ingressControllerMode = IngressControllerMode.strict
-    /// The Service whose addresses an Ingress shows as its status.
+    /// The Service whose addresses an Ingress shows as its status. Not yet.
     public var ingressService = "istio-ingressgateway"
-    /// Value of the label `istio` of the proxies that serve Ingress objects.
+    /// Value of the label `istio` of the proxies that serve Ingress objects. Not yet.
     public var ingressSelector = "ingressgateway"
-    /// Tracing in HTTP connection managers.
+    /// Tracing in HTTP connection managers. Not yet.
     public var enableTracing = true
-    /// File access log of every listener; empty: none.
+    /// File access log of every listener; empty: none. Not yet.
     public var accessLogFile = ""
-    /// Format of that log; empty: Istio's.
+    /// Format of that log; empty: Istio's. Not yet.
     public var accessLogFormat = ""
+    /// Not yet.
     public var accessLogEncoding = AccessLogEncoding.text
-    /// gRPC access log to the bootstrap's cluster `envoy_accesslog_service`.
+    /// gRPC access log to the bootstrap's cluster `envoy_accesslog_service`. Not yet.
     public var enableEnvoyAccessLogService = false
-    /// No access log on listeners (connections that match no chain).
+    /// No access log on listeners (connections that match no chain). Not yet.
     public var disableEnvoyListenerLog = false
-    /// Defaults of every proxy's bootstrap, and tracing in its listeners.
+    /// Defaults of every proxy's bootstrap, and tracing in its listeners. Not yet.
     public var defaultConfig = ProxyConfiguration.defaults
     /// Fallback of outbound routes and of `virtualOutbound`.
     public var outboundTrafficPolicy = OutboundTrafficPolicy(mode: .allowAny)
-    /// Fallback of `virtualInbound` for ports that no service names.
+    /// Fallback of `virtualInbound` for ports that no service names. Not yet.
     public var inboundTrafficPolicy = InboundTrafficPolicyMode.passthrough
-    /// Outbound clusters use mutual TLS towards endpoints that take it.
+    /// Outbound clusters use mutual TLS towards endpoints that take it. Not yet.
     public var enableAutoMTLS = true
     /// Trust domain of the identities that the CA issues and that peers are checked against.
     public var trustDomain = "cluster.local"
-    /// Further trust domains accepted in peer validation and authorization.
+    /// Further trust domains accepted in peer validation and authorization. Not yet.
     public var trustDomainAliases: [String] = []
-    /// Further roots of the trust bundle.
+    /// Further roots of the trust bundle. Not yet.
     public var caCertificates: [CACertificate] = []
     /// `exportTo` of services that say none (also the annotation's).
     public var defaultServiceExportTo: [String] = ["*"]
@@ -60,33 +64,33 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var dnsRefreshRate: Duration = .seconds(60)
     /// HTTP/2 towards services of the mesh whose DestinationRule says DEFAULT.
     public var h2UpgradePolicy = ConnectionPool.H2UpgradePolicy.doNotUpgrade
-    /// Pattern of the inbound clusters' `alt_stat_name`; empty: none.
+    /// Pattern of the inbound clusters' `alt_stat_name`; empty: none. Not yet.
     public var inboundClusterStatName = ""
-    /// Pattern of the outbound clusters' `alt_stat_name`; empty: none.
+    /// Pattern of the outbound clusters' `alt_stat_name`; empty: none. Not yet.
     public var outboundClusterStatName = ""
-    /// The agent adds the application's metrics to Envoy's (injection).
+    /// The agent adds the application's metrics to Envoy's (injection). Not yet.
     public var enablePrometheusMerge = true
-    /// Server certificates of SIMPLE TLS are checked against the system's roots where a rule names none.
+    /// Server certificates of SIMPLE TLS are checked against the system's roots where a rule names none. Not yet.
     public var verifyCertificateAtClient = true
     /// How long listeners wait for the first bytes to tell the protocol; zero: for ever.
     public var protocolDetectionTimeout: Duration = .zero
-    /// An external CA that certificate requests are sent to.
+    /// An external CA that certificate requests are sent to. Not yet.
     public var ca: CertificateAuthority?
-    /// Named services for telemetry, tracing, access logs and external authorization.
+    /// Named services for telemetry, tracing, access logs and external authorization. Not yet.
     public var extensionProviders: [ExtensionProvider] = []
-    /// Providers used where no Telemetry object says otherwise.
+    /// Providers used where no Telemetry object says otherwise. Not yet.
     public var defaultProviders = DefaultProviders()
-    /// Namespaces that are looked at; empty: all.
+    /// Namespaces that are looked at; empty: all. Not yet.
     public var discoverySelectors: [LabelSelector] = []
     /// `normalize_path`, `merge_slashes` and escaped slashes in HTTP connection managers.
     public var pathNormalization = PathNormalization.default
     /// Retries of routes that say nothing; nil: two attempts on Istio's default conditions.
     public var defaultHTTPRetryPolicy: HTTPRetry?
-    /// TLS between workloads of the mesh.
+    /// TLS between workloads of the mesh. Not yet.
     public var meshMTLS = TLSDefaults()
-    /// TLS of gateways and towards external services.
+    /// TLS of gateways and towards external services. Not yet.
     public var tlsDefaults = TLSDefaults()
-    /// Which hosts stay within their cluster.
+    /// Which hosts stay within their cluster. Not yet.
     public var serviceSettings: [ServiceSettings] = []
 
     public init() {}
