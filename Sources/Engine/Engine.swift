@@ -115,7 +115,7 @@ public final class Engine: SnapshotSource, ObjectSink {
                 work.events, registering: work.registrations, seen: work.seen, now: start)
             publish(core, synced: gathering.isSynced, events: work.events.count, took: MonotonicTime.now.since(start))
             for delivery in deliveries { delivery.subscriber.publish(delivery.publication) }
-            if expiry == nil, core.viewCount > 0 { expiry = core.expireViews(now: .now) }
+            if expiry == nil { expiry = core.expireViews(now: .now) }
         }
     }
 

@@ -35,6 +35,8 @@ public struct EngineCore {
 
     public var proxyCount: Int { proxies.count }
     public var viewCount: Int { views.count }
+    /// Views that no proxy uses at the moment.
+    public private(set) var idleViewCount = 0
     public var unitCount: Int { units.count }
     public var translationCount: UInt64 { units.translations }
     public var poolCount: Int { units.pool.count }
@@ -233,6 +235,7 @@ public struct EngineCore {
         }
         views[id]?.proxies[ObjectIdentifier(subscriber), default: SubscriberUse(subscriber: subscriber, proxies: 0)]
             .proxies += 1
+        if views[id]?.idleSince != nil { idleViewCount -= 1 }
         views[id]?.idleSince = nil
         return id
     }
@@ -242,11 +245,14 @@ public struct EngineCore {
         guard let use = views[id]?.proxies[key] else { return }
         views[id]?.proxies[key] =
             use.proxies > 1 ? SubscriberUse(subscriber: subscriber, proxies: use.proxies - 1) : nil
-        if views[id]?.proxies.isEmpty == true { views[id]?.idleSince = now }
+        guard views[id]?.proxies.isEmpty == true else { return }
+        views[id]?.idleSince = now
+        idleViewCount += 1
     }
 
     /// Drops views that no proxy has used for ``viewLifetime``; the time of the next that will be due, if any.
     public mutating func expireViews(now: MonotonicTime) -> MonotonicTime? {
+        guard idleViewCount > 0 else { return nil }
         var next: MonotonicTime?
         for (id, state) in views {
             guard let since = state.idleSince else { continue }
@@ -262,6 +268,7 @@ public struct EngineCore {
             }
             views[id] = nil
             viewIDs[state.view] = nil
+            idleViewCount -= 1
         }
         return next
     }

@@ -113,12 +113,15 @@ public struct AdminSite: Sendable {
         return body(connections)
     }
 
+    /// What translation could not give, each once; nil where the engine does not answer in time.
+    func conflicts() -> Set<Conflictz.Entry>? {
+        let answer = Answer<Set<Conflictz.Entry>>()
+        engine.ask { core in answer.give(Set(core.conflicts.map(Conflictz.Entry.init))) }
+        return answer.wait(seconds: 5)
+    }
+
     private func conflicts(_ request: HTTPRequest) -> HTTPResponse {
-        let answer = Answer<[Conflictz.Entry]>()
-        engine.ask { core in answer.give(core.conflicts.map(Conflictz.Entry.init)) }
-        guard let entries = answer.wait(seconds: 5) else {
-            return .text("the engine did not answer within 5 s\n", status: 503)
-        }
+        guard let entries = conflicts() else { return .text("the engine did not answer within 5 s\n", status: 503) }
         return .json(Conflictz.page(entries).json(pretty: request.pretty))
     }
 }

@@ -41,7 +41,7 @@ public struct UnitOutput: Sendable {
 /// not served.
 public struct Conflict: Hashable, Sendable {
     /// Named as the metric that counts it.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
         case outboundListenerTCPOverTCP = "pilot_conflict_outbound_listener_tcp_over_current_tcp"
         case inboundListener = "pilot_conflict_inbound_listener"
         case duplicateDomain = "pilot_vservice_dup_domain"

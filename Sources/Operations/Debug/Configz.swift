@@ -71,10 +71,9 @@ enum Conflictz {
         }
     }
 
-    /// Equal conflicts of several views are one.
-    static func page(_ entries: [Entry]) -> ConfigValue {
+    static func page(_ entries: Set<Entry>) -> ConfigValue {
         .array(
-            Set(entries).sorted {
+            entries.sorted {
                 ($0.metric, $0.place, $0.message, $0.object) < ($1.metric, $1.place, $1.message, $1.object)
             }
             .map {

@@ -1,5 +1,6 @@
 import MeshModel
 import StreamAPI
+import Translation
 import XDS
 
 extension AdminSite {
@@ -8,6 +9,7 @@ extension AdminSite {
         var text = MetricsText()
         writeXDS(&text)
         writeEngine(&text)
+        writeConflicts(&text)
         writeWire(&text)
         ProcessMetrics().write(to: &text)
         return HTTPResponse(contentType: MetricsText.contentType, body: Array(text.text.utf8))
@@ -79,6 +81,15 @@ extension AdminSite {
         text.gauge("skysail_units", "Units of translation remembered.", Double(statistics.units))
         text.gauge("skysail_pool_resources", "Different resources in use.", Double(statistics.pooledResources))
         text.gauge("skysail_pool_bytes", "Encoded bytes of different resources in use.", Double(statistics.pooledBytes))
+    }
+
+    /// What objects ask for and do not get, counted once however many views meet it; istiod's names.
+    private func writeConflicts(_ text: inout MetricsText) {
+        guard let conflicts = conflicts() else { return }
+        let counts = Dictionary(grouping: conflicts, by: \.metric).mapValues(\.count)
+        for kind in Conflict.Kind.allCases {
+            text.gauge(kind.rawValue, "See /debug/conflictz.", Double(counts[kind.rawValue] ?? 0))
+        }
     }
 
     private func writeWire(_ text: inout MetricsText) {
