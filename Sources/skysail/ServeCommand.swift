@@ -24,7 +24,8 @@ struct ServeCommand: ParsableCommand {
             server = try MeshServer(options)
             try server.start()
         } catch {
-            throw ValidationError("\(error)")
+            say("skysail: \(error)")
+            throw ExitCode.failure
         }
         let signal = signals.wait()
         say("\(signal): draining; a second signal ends at once")
