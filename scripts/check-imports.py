@@ -43,20 +43,28 @@ ALLOWED = {
     "Transport": {"MeshModel", "StreamAPI", "COpenSSL", "CLinux"},
     "HTTP2": {"MeshModel", "StreamAPI", "Transport", "CNghttp2"},
     "GRPC": {"MeshModel", "StreamAPI", "Transport", "HTTP2"},
+    # HTTP/1.1 for what is not hot: a server on evhttp, a client on libcurl.
+    "HTTP1": {"CLibevent", "CCurl"},
     "Identity": {"MeshModel", "COpenSSL", "FoundationEssentials"},
-    "IdentityService": {"Identity", "EnvoyAPI", "StreamAPI", "MeshModel", "CCurl", "FoundationEssentials"},
+    # Secrets go out on xDS streams; JWKS and gateway secrets come out of configuration.
+    "IdentityService": {
+        "Identity", "EnvoyAPI", "StreamAPI", "XDS", "MeshModel", "MeshConfig", "HTTP1", "FoundationEssentials",
+    },
     "Operations": {
         "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
-        "Identity", "CLibevent", "COpenSSL", "FoundationEssentials",
+        "Identity", "IdentityService", "HTTP1", "FoundationEssentials",
     },
-    "Agent": {"GRPC", "IdentityService", "Identity", "StreamAPI", "MeshModel", "EnvoyAPI", "FoundationEssentials"},
+    "Agent": {
+        "GRPC", "Transport", "XDS", "IdentityService", "Identity", "StreamAPI", "MeshModel", "EnvoyAPI", "HTTP1",
+        "FoundationEssentials",
+    },
     "skysail": {
         "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI",
-        "XDS", "Transport", "HTTP2", "GRPC", "Identity", "IdentityService", "Operations", "Agent",
+        "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService", "Operations", "Agent",
         "ArgumentParser", "Logging", "FoundationEssentials",
     },
     "skysail-bench": {
-        "MeshModel", "StreamAPI", "EnvoyAPI", "Transport", "GRPC", "ArgumentParser", "Histogram",
+        "MeshModel", "StreamAPI", "EnvoyAPI", "Transport", "GRPC", "Identity", "ArgumentParser", "Histogram",
         "FoundationEssentials",
     },
 }

@@ -6,6 +6,8 @@ public enum ObjectKind: UInt8, Sendable, Hashable, CaseIterable, Comparable {
     case peerAuthentication, requestAuthentication, authorizationPolicy
     case telemetry, wasmPlugin
     case meshConfig, meshNetworks
+    /// Keys that the control plane has fetched for RequestAuthentications; named by their URI, read from no file.
+    case jwks
 
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
@@ -36,6 +38,7 @@ public enum ObjectKind: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .wasmPlugin: "WasmPlugin"
         case .meshConfig: "MeshConfig"
         case .meshNetworks: "MeshNetworks"
+        case .jwks: "JWKS"
         }
     }
 
@@ -51,11 +54,12 @@ public enum ObjectKind: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .telemetry: "telemetry.istio.io"
         case .wasmPlugin: "extensions.istio.io"
         case .meshConfig, .meshNetworks: "install.istio.io"
+        case .jwks: "internal.skysail"
         }
     }
 
     /// True for kinds that have no namespace.
-    public var isClusterScoped: Bool { self == .namespace || self == .node }
+    public var isClusterScoped: Bool { self == .namespace || self == .node || self == .jwks }
 }
 
 /// The identity of an object: kind, namespace and name. Order: kind, namespace, name.

@@ -1,12 +1,18 @@
+import Glibc
+
 /// Immutable bytes that any thread may read, allocated once and never copied: what a resource is encoded into and what
 /// the network layer sends from.
 public final class SharedBytes: Sendable {
+    private let isSecret: Bool
     // Written only inside `init`; afterwards it is read-only, which is what makes the class Sendable.
     private nonisolated(unsafe) let base: UnsafeMutableRawPointer
     public let count: Int
 
     /// Allocates `count` bytes and lets `fill` write all of them.
-    public init(count: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) {
+    ///
+    /// - Parameter isSecret: the memory is wiped when the last reference goes.
+    public init(count: Int, isSecret: Bool = false, fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        self.isSecret = isSecret
         base = .allocate(byteCount: max(count, 1), alignment: 8)
         self.count = count
         fill(UnsafeMutableRawBufferPointer(start: base, count: count))
@@ -20,7 +26,10 @@ public final class SharedBytes: Sendable {
         self.init(count: bytes.count) { out in bytes.withUnsafeBytes { if $0.count > 0 { out.copyMemory(from: $0) } } }
     }
 
-    deinit { base.deallocate() }
+    deinit {
+        if isSecret { explicit_bzero(base, count) }
+        base.deallocate()
+    }
 
     /// The bytes; valid as long as this object is held.
     @inline(__always)

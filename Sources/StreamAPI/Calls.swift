@@ -25,16 +25,19 @@ public struct Peer: Sendable, Hashable {
     public var uriSANs: [String]
     /// When that certificate expires, in seconds since 1970.
     public var certificateExpiry: Int64?
+    /// SHA-256, cut to 128 bits, of the DER of the root that its chain ended at.
+    public var certificateRoot: ContentHash?
 
     public init(
         address: String, isLoopback: Bool = false, usesTLS: Bool = false, uriSANs: [String] = [],
-        certificateExpiry: Int64? = nil
+        certificateExpiry: Int64? = nil, certificateRoot: ContentHash? = nil
     ) {
         self.address = address
         self.isLoopback = isLoopback
         self.usesTLS = usesTLS
         self.uriSANs = uriSANs
         self.certificateExpiry = certificateExpiry
+        self.certificateRoot = certificateRoot
     }
 }
 

@@ -113,7 +113,7 @@ extension World {
             meshObjects[key] = new
             update.meshChanged = true
         case .meshNetworks: update.touch(.mesh)
-        case .secret, .configMap, .workloadGroup, .envoyFilter, .proxyConfig, .requestAuthentication,
+        case .jwks, .secret, .configMap, .workloadGroup, .envoyFilter, .proxyConfig, .requestAuthentication,
             .authorizationPolicy, .telemetry, .wasmPlugin:
             break
         }

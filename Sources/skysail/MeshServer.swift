@@ -2,6 +2,7 @@ import Discovery
 import Engine
 import GRPC
 import Glibc
+import HTTP1
 import MeshModel
 import Operations
 import StreamAPI

@@ -179,7 +179,7 @@ struct DocumentDecoder {
         case .workloadGroup, .envoyFilter, .proxyConfig, .requestAuthentication, .authorizationPolicy, .telemetry,
             .wasmPlugin:
             other(document, kind: kind)
-        case .meshConfig, .meshNetworks: nil
+        case .meshConfig, .meshNetworks, .jwks: nil
         }
     }
 

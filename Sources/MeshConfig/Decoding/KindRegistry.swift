@@ -35,8 +35,10 @@ enum KindRegistry {
         }
     }
 
-    /// These two are not objects of their own: they stand in a ConfigMap.
-    private static let kinds = ObjectKind.allCases.filter { $0 != .meshConfig && $0 != .meshNetworks }
+    /// Without those that are not objects of a file: they stand in a ConfigMap, or are fetched.
+    private static let kinds = ObjectKind.allCases.filter {
+        $0 != .meshConfig && $0 != .meshNetworks && $0 != .jwks
+    }
 
     private static func versions(of kind: ObjectKind) -> [String] {
         switch kind {

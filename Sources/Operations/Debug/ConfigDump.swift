@@ -1,4 +1,5 @@
 import EnvoyAPI
+import HTTP1
 import MeshModel
 import Snapshot
 import XDS

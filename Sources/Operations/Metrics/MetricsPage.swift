@@ -1,3 +1,4 @@
+import HTTP1
 import MeshModel
 import StreamAPI
 import Translation

@@ -32,7 +32,7 @@ extension UnitTranslation {
         if first.server.port.protocol.isHTTP {
             let manager = httpConnectionManager(
                 .gateway, statPrefix: "outbound_\(name)", routes: .rds(gatewayRouteName(port, bind)),
-                protocol: first.server.port.protocol)
+                protocol: first.server.port.protocol, &sources)
             listener.filterChains = [.init(arena) { $0.filters = [manager] }]
         } else {
             guard let chain = gatewayTCPChain(servers, &sources) else { return }
@@ -60,8 +60,9 @@ extension UnitTranslation {
                 }
                 sources.add(rule.ref)
                 let filter = tcpProxy(to: tcp.route, port: number, rule: rule)
+                let policies = networkPolicyFilters(&sources)
                 return Envoy.FilterChain(arena) {
-                    $0.filters = [filter]
+                    $0.filters = policies + [filter]
                     $0.metadata = configMetadata(rule.ref)
                 }
             }

@@ -12,7 +12,8 @@ extension UnitTranslation {
     enum ListenerClass { case outbound, inbound, gateway }
 
     mutating func httpConnectionManager(
-        _ kind: ListenerClass, statPrefix: String, routes: RouteSource, protocol: PortProtocol
+        _ kind: ListenerClass, statPrefix: String, routes: RouteSource, protocol: PortProtocol,
+        _ sources: inout Sources
     ) -> Envoy.Filter {
         let manager = Envoy.HttpConnectionManager(arena)
         manager.statPrefix = statPrefix
@@ -25,7 +26,8 @@ extension UnitTranslation {
             }
         case .inline(let configuration): manager.routeConfig = configuration
         }
-        manager.httpFilters = httpFilters(for: `protocol`)
+        let policies = kind == .outbound ? [] : httpPolicyFilters(&sources)
+        manager.httpFilters = policies + httpFilters(for: `protocol`)
         manager.streamIdleTimeout = .zero
         manager.useRemoteAddress = kind == .gateway
         manager.upgradeConfigs = [.init(arena) { $0.upgradeType = "websocket" }]

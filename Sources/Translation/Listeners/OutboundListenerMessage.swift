@@ -21,7 +21,8 @@ extension UnitTranslation {
         }
         if let http = plan.http {
             let manager = httpConnectionManager(
-                .outbound, statPrefix: http.statPrefix, routes: .rds(http.routeName), protocol: http.protocol)
+                .outbound, statPrefix: http.statPrefix, routes: .rds(http.routeName), protocol: http.protocol,
+                &sources)
             chains.append(
                 .init(arena) {
                     $0.filterChainMatch = .init(arena) {

@@ -24,13 +24,13 @@ extension UnitTranslation {
                 $0.filters = [tcpProxy(to: Names.blackHoleCluster)]
             })
         if view.ipFamilies.contains(.v4) {
-            passthroughChains(Names.inboundPassthroughV4, "0.0.0.0/0").forEach(listener.appendFilterChains)
+            passthroughChains(Names.inboundPassthroughV4, "0.0.0.0/0", &sources).forEach(listener.appendFilterChains)
         }
         if view.ipFamilies.contains(.v6) {
-            passthroughChains(Names.inboundPassthroughV6, "::/0").forEach(listener.appendFilterChains)
+            passthroughChains(Names.inboundPassthroughV6, "::/0", &sources).forEach(listener.appendFilterChains)
         }
         for port in ports where port.targetPort != own {
-            inboundChains(port).forEach(listener.appendFilterChains)
+            inboundChains(port, &sources).forEach(listener.appendFilterChains)
             sources.add(port.sources.sorted)
         }
         listener.listenerFilters = inboundListenerFilters(ports, own)
@@ -49,7 +49,7 @@ extension UnitTranslation {
     }
 
     /// The chains of one port in its mode.
-    private mutating func inboundChains(_ port: InboundPort) -> [Envoy.FilterChain] {
+    private mutating func inboundChains(_ port: InboundPort, _ sources: inout Sources) -> [Envoy.FilterChain] {
         let name = Names.listener(view.ipFamilies.wildcard, port.targetPort)
         let content = InboundContent(
             chainName: name, httpChainName: name, cluster: Names.inboundCluster(port.targetPort),
@@ -58,35 +58,40 @@ extension UnitTranslation {
         return inboundTLS(port: port.targetPort).shapes(port.servicePort.protocol).map { shape in
             let match = shape.message(arena)
             match.destinationPort = UInt32(clamping: port.targetPort)
-            return inboundChain(content, shape, match)
+            return inboundChain(content, shape, match, &sources)
         }
     }
 
     /// The chains of the ports that no service names, for one address family.
-    private mutating func passthroughChains(_ cluster: String, _ block: String) -> [Envoy.FilterChain] {
+    private mutating func passthroughChains(
+        _ cluster: String, _ block: String, _ sources: inout Sources
+    ) -> [Envoy.FilterChain] {
         let content = InboundContent(
             chainName: Names.virtualInbound, httpChainName: "virtualInbound-catchall-http", cluster: cluster,
             statPrefix: cluster, host: "", port: 0, protocol: .unsupported)
         return inboundTLS(port: nil).shapes(.unsupported).map { shape in
             let match = shape.message(arena)
             match.prefixRanges = [cidr(block)]
-            return inboundChain(content, shape, match)
+            return inboundChain(content, shape, match, &sources)
         }
     }
 
     private mutating func inboundChain(
-        _ content: InboundContent, _ shape: InboundChainShape, _ match: Envoy.FilterChainMatch
+        _ content: InboundContent, _ shape: InboundChainShape, _ match: Envoy.FilterChainMatch,
+        _ sources: inout Sources
     ) -> Envoy.FilterChain {
-        let filter =
+        let filters =
             shape.isHTTP
-            ? httpConnectionManager(
-                .inbound, statPrefix: content.statPrefix, routes: .inline(inboundRoute(content)),
-                protocol: content.protocol)
-            : tcpProxy(to: content.cluster)
+            ? [
+                httpConnectionManager(
+                    .inbound, statPrefix: content.statPrefix, routes: .inline(inboundRoute(content)),
+                    protocol: content.protocol, &sources)
+            ]
+            : networkPolicyFilters(&sources) + [tcpProxy(to: content.cluster)]
         return Envoy.FilterChain(arena) {
             $0.name = shape.isHTTP ? content.httpChainName : content.chainName
             $0.filterChainMatch = match
-            $0.filters = [filter]
+            $0.filters = filters
         }
     }
 

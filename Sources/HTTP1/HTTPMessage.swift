@@ -1,4 +1,4 @@
-/// A request to the admin port, whole.
+/// A request, whole.
 public struct HTTPRequest: Sendable {
     public enum Method: Sendable { case get, head, post, other }
     public var method: Method
@@ -53,5 +53,5 @@ public struct HTTPResponse: Sendable {
         HTTPResponse(contentType: "text/html; charset=utf-8", body: Array(text.utf8))
     }
 
-    static let notFound = text("not found: see / for what is here\n", status: 404)
+    public static let notFound = text("not found: see / for what is here\n", status: 404)
 }

@@ -58,7 +58,7 @@ public final class HTTPServer: Sendable {
         stopPipe.withLock { $0 = writeEnd }
         let stop = event_new(base, ends[0], Int16(EV_READ), stopLoop, UnsafeMutableRawPointer(base))
         event_add(stop, nil)
-        AdminThread.start(AdminLoop(base: base, http: http, stop: stop, pipe: ends[0]))
+        ServerThread.start(ServerLoop(base: base, http: http, stop: stop, pipe: ends[0]))
         return bound
     }
 
@@ -151,7 +151,7 @@ private func stopLoop(_ descriptor: Int32, _ what: Int16, _ context: UnsafeMutab
 /// What one server's thread owns.
 ///
 /// `@unchecked Sendable` because it is handed over once, to the thread that alone uses it afterwards.
-private final class AdminLoop: @unchecked Sendable {
+private final class ServerLoop: @unchecked Sendable {
     let base: OpaquePointer
     let http: OpaquePointer
     let stop: OpaquePointer?
@@ -173,13 +173,13 @@ private final class AdminLoop: @unchecked Sendable {
     }
 }
 
-private enum AdminThread {
-    static func start(_ loop: AdminLoop) {
+private enum ServerThread {
+    static func start(_ loop: ServerLoop) {
         var thread = pthread_t()
         let result = pthread_create(
             &thread, nil,
             { context in
-                if let context { Unmanaged<AdminLoop>.fromOpaque(context).takeRetainedValue().run() }
+                if let context { Unmanaged<ServerLoop>.fromOpaque(context).takeRetainedValue().run() }
                 return nil
             }, Unmanaged.passRetained(loop).toOpaque())
         precondition(result == 0, "the system refuses another thread (error \(result))")
