@@ -54,6 +54,9 @@ final class GRPCServerConnection: HTTP2SessionHandler {
         check()
     }
 
+    /// No further call is served on it, and it closes after those that are open.
+    func retire() { session?.refuseNewStreams() }
+
     private func act(_ action: ConnectionLifetime.Action) {
         switch action {
         case .nothing: break

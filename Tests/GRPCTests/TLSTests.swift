@@ -122,6 +122,25 @@ import Transport
         await bed.end()
     }
 
+    @Test func aCallThatItsCertificateNoLongerAuthenticatesRetiresTheConnection() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let leaf = try authority.issue(["URI:spiffe://cluster.local/ns/a/sa/b"])
+        let client = await bed.client(address, tls: try clientContext(leaf))
+        let (open, openHeard) = await client.call("/test.Echo/Bidi")
+        open.send([1])
+        #expect(try await openHeard.message() == [1])
+        let (_, refused) = await client.call("/test.Echo/Unauthenticated")
+        #expect(try await refused.status().code == .unauthenticated)
+        // What is open goes on; the connection ends after it.
+        open.send([2])
+        #expect(try await openHeard.message() == [2])
+        open.halfClose()
+        #expect(try await openHeard.status() == .ok)
+        _ = await client.ended.next()
+        await bed.end()
+    }
+
     @Test func plaintextToATLSPortCostsThatConnection() async throws {
         let bed = try Bed()
         let address = try bed.listen(tls: credentials)
