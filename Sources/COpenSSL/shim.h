@@ -34,3 +34,4 @@ static inline const GENERAL_NAME *shim_general_name(const GENERAL_NAMES *names, 
 static inline const ASN1_STRING *shim_general_name_uri(const GENERAL_NAME *name) { return name->type == GEN_URI ? name->d.uniformResourceIdentifier : NULL; }
 static inline EVP_PKEY *shim_evp_rsa_gen(unsigned bits) { return EVP_RSA_gen(bits); }
 static inline void shim_openssl_free(void *memory) { OPENSSL_free(memory); }
+static inline unsigned long shim_xn_flag_rfc2253(void) { return XN_FLAG_RFC2253; }
