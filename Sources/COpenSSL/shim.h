@@ -32,3 +32,7 @@ static inline int shim_general_names_count(const GENERAL_NAMES *names) { return 
 static inline const GENERAL_NAME *shim_general_name(const GENERAL_NAMES *names, int i) { return sk_GENERAL_NAME_value(names, i); }
 // The text of a URI entry, or NULL for any other kind.
 static inline const ASN1_STRING *shim_general_name_uri(const GENERAL_NAME *name) { return name->type == GEN_URI ? name->d.uniformResourceIdentifier : NULL; }
+
+#include <openssl/core_names.h>
+#include <openssl/param_build.h>
+static inline int shim_evp_pkey_public_key(void) { return EVP_PKEY_PUBLIC_KEY; }
