@@ -35,3 +35,7 @@ static inline const ASN1_STRING *shim_general_name_uri(const GENERAL_NAME *name)
 static inline EVP_PKEY *shim_evp_rsa_gen(unsigned bits) { return EVP_RSA_gen(bits); }
 static inline void shim_openssl_free(void *memory) { OPENSSL_free(memory); }
 static inline unsigned long shim_xn_flag_rfc2253(void) { return XN_FLAG_RFC2253; }
+
+#include <openssl/core_names.h>
+#include <openssl/param_build.h>
+static inline int shim_evp_pkey_public_key(void) { return EVP_PKEY_PUBLIC_KEY; }
