@@ -94,6 +94,8 @@ final class GRPCServerCall: ServerCall, HTTP2StreamHandler {
         stream.reset(.cancel)
     }
 
+    func retireConnection() { connection.shutDown(why: "the connection's credential is not good any more") }
+
     // MARK: HTTP2StreamHandler
 
     func received(_ headers: HeaderBlock, areTrailers: Bool) {}

@@ -54,6 +54,12 @@ final class GRPCServerConnection: HTTP2SessionHandler {
         check()
     }
 
+    /// Only this connection, with the grace of old age.
+    func shutDown(why: String) {
+        lifetime.shutDown(grace: limits.connectionAgeGrace, why: why)
+        check()
+    }
+
     private func act(_ action: ConnectionLifetime.Action) {
         switch action {
         case .nothing: break
