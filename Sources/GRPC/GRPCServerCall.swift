@@ -100,8 +100,10 @@ final class GRPCServerCall: ServerCall, HTTP2StreamHandler {
     /// certificate: it has to come back with a new handshake.
     private func noteCredential(_ status: RPCStatus) {
         guard status.code == .unauthenticated, connection.peer.certificateExpiry != nil else { return }
-        connection.retire()
+        retireConnection()
     }
+
+    func retireConnection() { connection.shutDown(why: "the connection's credential is not good any more") }
 
     // MARK: HTTP2StreamHandler
 

@@ -54,8 +54,11 @@ final class GRPCServerConnection: HTTP2SessionHandler {
         check()
     }
 
-    /// No further call is served on it, and it closes after those that are open.
-    func retire() { session?.refuseNewStreams() }
+    /// Only this connection, with the grace of old age.
+    func shutDown(why: String) {
+        lifetime.shutDown(grace: limits.connectionAgeGrace, why: why)
+        check()
+    }
 
     private func act(_ action: ConnectionLifetime.Action) {
         switch action {

@@ -72,6 +72,14 @@ public protocol ServerCall: AnyObject {
     func finish(_ status: RPCStatus)
     /// Ends the call at once and drops what is queued.
     func abort(_ status: RPCStatus)
+    /// Asks the client to open further calls on another connection (RFC 9113 §6.8) and closes this one when its calls are
+    /// over, or after some time: what the connection was let in with, a certificate, is not good any more.
+    func retireConnection()
+}
+
+extension ServerCall {
+    /// Nothing, where there is no connection to retire.
+    public func retireConnection() {}
 }
 
 /// What a service does with one call. Every method runs on the call's loop; none may block.
