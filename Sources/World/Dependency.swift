@@ -27,6 +27,10 @@ public enum Dependency: Hashable, Sendable {
     /// The Sidecars of a namespace.
     case sidecars(namespace: String)
     case peerAuthentications
+    case requestAuthentications(namespace: String)
+    case authorizationPolicies(namespace: String)
+    /// The keys fetched from a URI, or for an issuer.
+    case keySet(String)
     /// The workloads of a namespace.
     case workloads(namespace: String)
 }

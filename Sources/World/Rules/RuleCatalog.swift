@@ -9,6 +9,10 @@ struct RuleCatalog: Sendable {
     private(set) var gateways = SortedChunks<Aged<Gateway>>()
     private(set) var sidecars: TreeDictionary<String, SortedChunks<Aged<Sidecar>>> = [:]
     private(set) var peerAuthentications = SortedChunks<Aged<PeerAuthentication>>()
+    var requestAuthentications = PolicyIndex<RequestAuthentication>()
+    var authorizationPolicies = PolicyIndex<AuthorizationPolicy>()
+    /// By the URI they were fetched from, or their issuer.
+    var keySets: TreeDictionary<String, JWKSDocument> = [:]
 
     private var destinationRuleByKey: TreeDictionary<ObjectKey, Aged<DestinationRule>> = [:]
     private(set) var virtualServiceByKey: TreeDictionary<ObjectKey, Aged<VirtualService>> = [:]

@@ -94,7 +94,7 @@ extension World {
         }
     }
 
-    private mutating func replaceLabelKeys(_ old: Set<String>?, _ new: Set<String>?, _ update: inout Update) {
+    mutating func replaceLabelKeys(_ old: Set<String>?, _ new: Set<String>?, _ update: inout Update) {
         if labelKeys.replace(old ?? [], by: new ?? []) { update.change.everyViewMayChange = true }
     }
 }
