@@ -152,10 +152,13 @@ final class Bed: Sendable {
     let server: GRPCServer
     let clientMetrics: WireMetrics
 
-    init(loops: Int = 1, _ change: (inout GRPCServer.Limits) -> Void = { _ in }) throws {
+    init(
+        loops: Int = 1, handshakeBudget: Duration = .milliseconds(2),
+        _ change: (inout GRPCServer.Limits) -> Void = { _ in }
+    ) throws {
         var limits = GRPCServer.Limits()
         change(&limits)
-        group = try EventLoopGroup(count: loops)
+        group = try EventLoopGroup(count: loops, handshakeBudget: handshakeBudget)
         server = GRPCServer(group: group, services: [service], limits: limits)
         clientMetrics = WireMetrics(group: group)
     }
