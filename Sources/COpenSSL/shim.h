@@ -65,4 +65,35 @@ static inline int shim_x509_verify_with(X509_STORE_CTX *ctx, const STACK_OF(X509
     }
     sk_X509_free(all);
     return result;
+#include <openssl/core_names.h>
+#include <openssl/param_build.h>
+// OSSL_PARAM keeps pointers to the names and values it is made of, which Swift cannot promise to keep: a key is made in one go.
+static inline EVP_PKEY *shim_evp_public_key(const char *type, OSSL_PARAM *parameters) {
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
+    EVP_PKEY *key = NULL;
+    if (context == NULL || parameters == NULL || EVP_PKEY_fromdata_init(context) != 1
+        || EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1) key = NULL;
+    EVP_PKEY_CTX_free(context);
+    return key;
+}
+static inline EVP_PKEY *shim_evp_rsa_public_key(const uint8_t *n, int n_count, const uint8_t *e, int e_count) {
+    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+    BIGNUM *modulus = BN_bin2bn(n, n_count, NULL), *exponent = BN_bin2bn(e, e_count, NULL);
+    OSSL_PARAM *parameters = NULL;
+    if (builder != NULL && modulus != NULL && exponent != NULL
+        && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, modulus) == 1
+        && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, exponent) == 1) parameters = OSSL_PARAM_BLD_to_param(builder);
+    EVP_PKEY *key = shim_evp_public_key("RSA", parameters);
+    OSSL_PARAM_free(parameters);
+    OSSL_PARAM_BLD_free(builder);
+    BN_free(modulus);
+    BN_free(exponent);
+    return key;
+}
+// The point is in its uncompressed form.
+static inline EVP_PKEY *shim_evp_ec_public_key(const char *curve, const uint8_t *point, size_t count) {
+    OSSL_PARAM parameters[3] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, (char *)curve, 0),
+        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, (void *)point, count), OSSL_PARAM_construct_end() };
+    return shim_evp_public_key("EC", parameters);
 }
