@@ -34,6 +34,10 @@ struct SharedMessages {
     var defaultRetries: Envoy.RetryPolicy?
     var adsSource: Envoy.ConfigSource?
     var anyPrefix: Envoy.RouteMatch?
+    var workloadSource: Envoy.ConfigSource?
+    var credentialSource: Envoy.ConfigSource?
+    var meshServerSocket: Envoy.TransportSocket?
+    var offeredProtocols: Envoy.HttpFilter?
 }
 
 /// The objects that made a resource.
