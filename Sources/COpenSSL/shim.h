@@ -65,8 +65,8 @@ static inline int shim_x509_verify_with(X509_STORE_CTX *ctx, const STACK_OF(X509
     }
     sk_X509_free(all);
     return result;
-#include <openssl/core_names.h>
-#include <openssl/param_build.h>
+}
+
 // OSSL_PARAM keeps pointers to the names and values it is made of, which Swift cannot promise to keep: a key is made in one go.
 static inline EVP_PKEY *shim_evp_public_key(const char *type, OSSL_PARAM *parameters) {
     EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, type, NULL);
