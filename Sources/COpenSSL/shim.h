@@ -32,3 +32,5 @@ static inline int shim_general_names_count(const GENERAL_NAMES *names) { return 
 static inline const GENERAL_NAME *shim_general_name(const GENERAL_NAMES *names, int i) { return sk_GENERAL_NAME_value(names, i); }
 // The text of a URI entry, or NULL for any other kind.
 static inline const ASN1_STRING *shim_general_name_uri(const GENERAL_NAME *name) { return name->type == GEN_URI ? name->d.uniformResourceIdentifier : NULL; }
+static inline EVP_PKEY *shim_evp_rsa_gen(unsigned bits) { return EVP_RSA_gen(bits); }
+static inline void shim_openssl_free(void *memory) { OPENSSL_free(memory); }
