@@ -110,7 +110,7 @@ let package = Package(
         tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests(
             "SkysailTests", ["skysail", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        tests("HTTP1Tests", ["HTTP1"]),
+        tests("HTTP1Tests", ["HTTP1", "TestCertificates", "COpenSSL"]),
         tests("IdentityTests", ["Identity", "MeshModel", "COpenSSL"]),
         tests(
             "IdentityServiceTests",

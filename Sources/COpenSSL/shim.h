@@ -34,3 +34,7 @@ static inline const GENERAL_NAME *shim_general_name(const GENERAL_NAMES *names, 
 static inline const ASN1_STRING *shim_general_name_uri(const GENERAL_NAME *name) { return name->type == GEN_URI ? name->d.uniformResourceIdentifier : NULL; }
 static inline EVP_PKEY *shim_evp_rsa_gen(unsigned bits) { return EVP_RSA_gen(bits); }
 static inline void shim_openssl_free(void *memory) { OPENSSL_free(memory); }
+
+#include <openssl/core_names.h>
+#include <openssl/param_build.h>
+static inline int shim_evp_pkey_public_key(void) { return EVP_PKEY_PUBLIC_KEY; }
