@@ -38,3 +38,4 @@ static inline void shim_openssl_free(void *memory) { OPENSSL_free(memory); }
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
 static inline int shim_evp_pkey_public_key(void) { return EVP_PKEY_PUBLIC_KEY; }
+static inline unsigned long shim_xn_flag_rfc2253(void) { return XN_FLAG_RFC2253; }
