@@ -18,6 +18,7 @@ private func bytes(_ text: String) -> [UInt8] {
         "240.0.0.1", "255.255.255.255", "100.100.100.200", "192.0.0.192", "168.63.129.16", "::", "::1", "fe80::1",
         "febf::1",
         "fec0::1", "ff02::1", "fd00:ec2::254", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::a9fe:a9fe", "fd20:ce::254",
         "64:ff9b::7f00:1", "2002:a9fe:a9fe::1", "2002:7f00:1::", "::127.0.0.1",
     ])
     func addressesThatOnlyThisMachineOrNetworkCanAskAreRefused(_ text: String) {

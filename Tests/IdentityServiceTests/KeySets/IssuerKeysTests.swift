@@ -66,6 +66,33 @@ import Testing
         #expect(keys.lastFailure == nil)
     }
 
+    @Test func aTokenThatNamesAnUnknownKeyHastensAFetchOnceAMinute() throws {
+        issuer.answer("https://a/keys", TestKeySets.first.replacing("{\"kty\"", with: "{\"kid\":\"old\",\"kty\""))
+        let fetcher = fetcher()
+        let keys = try IssuerKeys(issuer: "x", source: "https://a/keys", fetcher: fetcher)
+        let authenticator = TokenAuthenticator(
+            issuers: [TokenIssuer(url: "x", audiences: ["a"], keys: keys.keys)], trustDomain: "td", clock: clock)
+        func bring(_ kid: String) {
+            let header = Base64URL.encode(#"{"alg":"ES256","kid":"\#(kid)"}"#.utf8)
+            let claims = Base64URL.encode(#"{"iss":"x","sub":"s","exp":1}"#.utf8)
+            #expect(throws: TokenError.self) { try authenticator.authenticate("\(header).\(claims).AA") }
+            _ = fetcher.fetchDue()
+        }
+        _ = fetcher.fetchDue()
+        bring("old")
+        clock.advance(60)
+        bring("old")
+        #expect(issuer.asked.count == 1)
+        for _ in 0..<5 { bring("new") }
+        #expect(issuer.asked.count == 2)
+        clock.advance(59)
+        _ = fetcher.fetchDue()
+        #expect(issuer.asked.count == 2)
+        clock.advance(1)
+        _ = fetcher.fetchDue()
+        #expect(issuer.asked.count == 3)
+    }
+
     @Test func theSourceSaysWhereTheKeysAre() {
         #expect(IssuerKeys.location(issuer: "i", source: nil).origin == .discovery(issuer: "i"))
         #expect(IssuerKeys.location(issuer: "i", source: "HTTPS://a/k").origin == .uri("HTTPS://a/k"))
