@@ -153,6 +153,25 @@ private final class RecordingSink: ObjectSink {
         #expect(sink.lines == ["+one", "+https://a first", "-one", "+two"])
     }
 
+    @Test func aSetThatIsDroppedWhileItIsFetchedDoesNotCome() {
+        issuer.answer("https://a", TestKeySets.first)
+        let fetcher = fetcher()
+        let keys = keys(fetcher)
+        keys.deliver(batch(upsert("one", "https://a")))
+        issuer.duringFetch { keys.deliver(batch(.remove(ref("one")))) }
+        _ = fetcher.fetchDue()
+        #expect(sink.lines == ["+one", "-one"])
+        // Wanted again meanwhile: the result of the old wish is not taken, the new one is fetched for itself.
+        keys.deliver(batch(upsert("one", "https://a")))
+        issuer.duringFetch {
+            keys.deliver(batch(.remove(ref("one"))))
+            keys.deliver(batch(upsert("one", "https://a")))
+            issuer.answer("https://a", TestKeySets.second)
+        }
+        _ = fetcher.fetchDue()
+        #expect(sink.lines.dropFirst(2) == ["+one", "-one", "+one", "+https://a second"])
+    }
+
     @Test func diagnosticsPass() {
         keys(fetcher()).report([], for: "f.yaml")
         #expect(sink.lines == ["report f.yaml "])

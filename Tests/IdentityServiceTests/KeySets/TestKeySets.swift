@@ -32,7 +32,15 @@ final class FakeIssuer: Sendable {
     func answer(_ url: String, _ text: String) { answer(url, .success(text)) }
     var asked: [String] { state.withLock { $0.asked } }
 
+    /// Done once, while the next fetch is under way.
+    func duringFetch(_ body: @escaping @Sendable () -> Void) { interruption.withLock { $0 = body } }
+    private let interruption = Mutex<(@Sendable () -> Void)?>(nil)
+
     func fetch(_ url: String, _ timeout: Duration?) throws(KeySetFailure) -> [UInt8] {
+        interruption.withLock { body in
+            defer { body = nil }
+            return body
+        }?()
         let result = state.withLock { state in
             state.asked.append(url)
             return state.answers[url] ?? .failure(KeySetFailure("unreachable"))
