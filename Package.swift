@@ -63,7 +63,7 @@ let package = Package(
             "Agent",
             [
                 "MeshModel", "StreamAPI", "EnvoyAPI", "XDS", "Transport", "GRPC", "Identity", "IdentityService",
-                "HTTP1",
+                "HTTP1", "CLinux",
             ]),
         library(
             "Operations",
@@ -117,7 +117,10 @@ let package = Package(
             ["IdentityService", "Identity", "XDS", "EnvoyAPI", "StreamAPI", "MeshConfig", "MeshModel", "HTTP1"]),
         tests(
             "AgentTests",
-            ["Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "HTTP1"]),
+            [
+                "Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "EnvoyAPI", "XDS",
+                "HTTP1", "TestCertificates", "COpenSSL",
+            ]),
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(
             "FeatureTests",

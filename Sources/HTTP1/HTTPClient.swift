@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 import Glibc
 
 /// An HTTP/1.1 client for what is not hot: key sets, and the command line's questions. Each call blocks its thread until

@@ -1,4 +1,4 @@
-internal import COpenSSL
+import COpenSSL
 
 /// The signatures that are accepted (RFC 7518 §3.1, RFC 8037 §3.1). There is no `none` and no HMAC among them: a public key
 /// can never become the secret of an HMAC.
