@@ -34,8 +34,10 @@ extension JWTRule {
             return ClaimHeader(header: output.headerName("header"), claim: claim)
         }
         set(&timeout, fields.duration("timeout"))
-        // Not part of the contract any more, and still written by older tools.
-        fields.ignore("spaceDelimitedClaims")
+        spaceDelimitedClaims = fields.filledStrings("spaceDelimitedClaims")
+        fields.rejectUnknown(
+            except: "issuer", "audiences", "jwksUri", "jwks", "fromHeaders", "fromParams", "fromCookies",
+            "outputPayloadToHeader", "forwardOriginalToken", "outputClaimToHeaders", "timeout", "spaceDelimitedClaims")
     }
 
     private static func problem(ofURI uri: String) -> String? {
