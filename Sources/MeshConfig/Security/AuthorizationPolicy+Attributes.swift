@@ -36,7 +36,7 @@ extension AuthorizationAttribute {
         var names: [String] = []
         while rest.first == "[", let close = rest.firstIndex(of: "]") {
             let name = rest[rest.index(after: rest.startIndex)..<close]
-            guard !name.isEmpty, !name.contains("[") else { return nil }
+            guard !name.isEmpty, !name.contains("["), Syntax.problem(ofText: String(name)) == nil else { return nil }
             names.append(String(name))
             rest = rest[rest.index(after: close)...]
         }
@@ -51,7 +51,7 @@ extension AuthorizationAttribute {
         }
         let filter = key[..<open].dropFirst("experimental.".count)
         let name = key[key.index(after: open)...].dropLast()
-        guard !name.isEmpty, !filter.hasSuffix(".") else { return nil }
+        guard !name.isEmpty, !filter.hasSuffix("."), Syntax.problem(ofText: key) == nil else { return nil }
         return .filterMetadata(filter: String(filter), key: String(name))
     }
 
