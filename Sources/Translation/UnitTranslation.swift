@@ -37,6 +37,10 @@ struct SharedMessages {
     /// What policies come to, with the objects that it is made of.
     var httpPolicies: (filters: [Envoy.HttpFilter], sources: Sources)?
     var networkPolicies: (filters: [Envoy.Filter], sources: Sources)?
+    var workloadSource: Envoy.ConfigSource?
+    var credentialSource: Envoy.ConfigSource?
+    var meshServerSocket: Envoy.TransportSocket?
+    var offeredProtocols: Envoy.HttpFilter?
 }
 
 /// The objects that made a resource.

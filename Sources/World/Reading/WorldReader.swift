@@ -6,7 +6,7 @@ import MeshModel
 /// As long as no later change touches one of ``reads``, the same questions have the same answers.
 public struct WorldReader: Sendable {
     public let world: World
-    public private(set) var reads: Set<Dependency> = []
+    public internal(set) var reads: Set<Dependency> = []
 
     public init(_ world: World) { self.world = world }
 
@@ -99,16 +99,6 @@ public struct WorldReader: Sendable {
         guard let key = view.sidecar else { return nil }
         reads.insert(.sidecars(namespace: key.namespace))
         return world.rules.sidecarByKey[key]?.named
-    }
-
-    /// PeerAuthentications of the mesh, of the view's namespace, and of those the ones that select it, oldest first.
-    public mutating func peerAuthentications(for view: ProxyView) -> [Named<PeerAuthentication>] {
-        reads.insert(.peerAuthentications)
-        let root = rootNamespace
-        return world.rules.peerAuthentications.filter {
-            ($0.namespace == view.namespace && selects($0.spec.selector ?? [:], view.labels))
-                || ($0.namespace == root && ($0.spec.selector?.isEmpty ?? true))
-        }.map(\.named)
     }
 
     /// RequestAuthentications for the view's proxies: the root namespace's, then its own, each oldest first.
