@@ -75,8 +75,7 @@ final class GRPCServerConnection: HTTP2SessionHandler {
             }
         case .close(.handshakeTime):
             shard.exceeded(.handshakeTime)
-            shard.handshakesFailed.add()
-            connection.close(.closedHere("no HTTP/2 within the handshake time"))
+            connection.handshakeTimedOut("no HTTP/2 within the handshake time")
         case .close(.idleTime):
             shard.exceeded(.idleTime)
             session?.terminate(.noError, "idle")

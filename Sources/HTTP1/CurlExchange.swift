@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// What the callbacks of one request share. libcurl calls them on the thread that performs the request.
 final class CurlExchange {

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// An HTTP/1.1 client for what is not hot: key sets, and the command line's questions. Each call blocks its thread until
 /// the answer is whole, at most for ``Options/totalTimeout``. It takes nothing from the environment (no proxy, no `.netrc`)

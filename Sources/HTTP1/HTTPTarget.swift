@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// A URL that a request may go to, as libcurl reads it: one reading for the check and for the connection.
 final class HTTPTarget {

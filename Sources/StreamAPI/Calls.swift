@@ -23,9 +23,10 @@ public struct Peer: Sendable, Hashable {
     public var usesTLS: Bool
     /// The URI SANs of a client certificate that was verified against the trust bundle; empty without one.
     public var uriSANs: [String]
-    /// When that certificate expires, in seconds since 1970.
+    /// When the first certificate of its chain expires, in seconds since 1970.
     public var certificateExpiry: Int64?
-    /// SHA-256, cut to 128 bits, of the DER of the root that its chain ended at.
+    /// SHA-256, cut to 128 bits, of the DER of the anchor that its chain ended at: a certificate
+    /// of the trust bundle, by rule a root.
     public var certificateRoot: ContentHash?
 
     public init(

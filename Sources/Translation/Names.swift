@@ -15,6 +15,11 @@ enum Names {
         "outbound|\(port)|\(subset)|\(host)"
     }
 
+    /// The SNI of mutual TLS, and the name of a cluster that is chosen by it.
+    static func serverName(_ port: Int, subset: String = "", _ host: String) -> String {
+        "outbound_.\(port)_.\(subset)_.\(host)"
+    }
+
     static func inboundCluster(_ port: Int) -> String { "inbound|\(port)||" }
 
     static func listener(_ bind: String, _ port: Int) -> String { "\(bind)_\(port)" }

@@ -11,6 +11,8 @@ public enum Dependency: Hashable, Sendable {
     case host(String)
     /// The endpoints of a service.
     case endpoints(ServiceKey)
+    /// The set of service accounts that a service's endpoints run as.
+    case serviceAccounts(ServiceKey)
     /// The set of services and all their attributes.
     case services
     /// The services of one namespace and their attributes: what a Sidecar that imports `namespace/*` reads.
@@ -26,7 +28,14 @@ public enum Dependency: Hashable, Sendable {
     case gateways
     /// The Sidecars of a namespace.
     case sidecars(namespace: String)
-    case peerAuthentications
+    case requestAuthentications(namespace: String)
+    case authorizationPolicies(namespace: String)
+    /// The keys fetched from a URI, or for an issuer.
+    case keySet(String)
+    /// The PeerAuthentications of a namespace.
+    case peerAuthentications(namespace: String)
+    /// Where PeerAuthentications of a namespace keep workloads from taking mutual TLS: what clients read.
+    case mutualTLSRefusals(namespace: String)
     /// The workloads of a namespace.
     case workloads(namespace: String)
 }

@@ -26,12 +26,12 @@ public struct WorldChange: Sendable {
             || (!viewAddresses.isEmpty && node.addresses.contains { viewAddresses.contains($0) })
     }
 
-    /// Nothing but endpoints changed: the fast path, which does not wait for configuration to settle.
+    /// Nothing but endpoints changed (and who they run as, which must be known before they are dialled): the fast path, which does not wait for configuration to settle.
     public var endpointsOnly: Bool {
         !everyViewMayChange && viewNamespaces.isEmpty
             && touched.allSatisfy {
                 switch $0 {
-                case .endpoints, .workloads: true
+                case .endpoints, .workloads, .serviceAccounts: true
                 default: false
                 }
             }

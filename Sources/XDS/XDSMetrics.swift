@@ -88,7 +88,7 @@ public struct XDSHistogram: Sendable, Equatable {
 
     public var count: UInt64 { counts.reduce(0, +) }
 
-    mutating func record(_ value: Double) {
+    package mutating func record(_ value: Double) {
         counts[bounds.firstIndex { value <= $0 } ?? bounds.count] += 1
         sum += value
     }

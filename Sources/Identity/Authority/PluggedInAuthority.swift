@@ -76,11 +76,19 @@ struct PluggedInAuthority: Sendable {
                 throw error
             } catch { throw AuthorityError(.chain, files.directory, "\(error)") }
         }
-        let file = (failure?.depth ?? 1) <= 1 ? names.certificate : names.chain ?? names.roots
+        let culprit = failure?.certificate
+        let file =
+            if roots.contains(where: { $0.fingerprint == culprit }) {
+                names.roots
+            } else if others.contains(where: { $0.fingerprint == culprit }) {
+                names.chain ?? names.certificate
+            } else {
+                names.certificate
+            }
         throw AuthorityError(
             .chain, files.path(file),
-            "its chain does not verify to a root of \(names.roots): \(failure?.reason ?? "there is none")"
-                + " (certificate \(failure?.depth ?? 0) counted from a workload's)")
+            "a workload's certificate under it does not verify to a root of \(names.roots):"
+                + " \(failure?.reason ?? "there is none")")
     }
 
     private static func unique(_ certificates: [X509Certificate]) -> [X509Certificate] {

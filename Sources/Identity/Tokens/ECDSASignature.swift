@@ -15,4 +15,19 @@ enum ECDSASignature {
         let sign: [UInt8] = first & 0x80 == 0 ? [] : [0]
         return [0x02, UInt8(truncatingIfNeeded: sign.count + digits.count)] + sign + digits
     }
+
+    /// The other way round, for a signature of OpenSSL's.
+    static func raw(_ der: [UInt8], width: Int) throws(DERError) -> [UInt8] {
+        var outer = DERReader(der)
+        var fields = try outer.enter(.sequence, "the signature")
+        try outer.finish("the signature")
+        var raw: [UInt8] = []
+        for _ in 0..<2 {
+            let digits = fields.bytes[try fields.readUnsigned("a half of the signature")].drop { $0 == 0 }
+            guard digits.count <= width else { throw fields.failure("a half of the signature is too long") }
+            raw += [UInt8](repeating: 0, count: width - digits.count) + digits
+        }
+        try fields.finish("the signature")
+        return raw
+    }
 }

@@ -9,4 +9,6 @@ public final class KeySetHolder: Sendable {
 
     public var current: KeySet? { value.withLock { $0 } }
     public func replace(_ keys: KeySet) { value.withLock { $0 = keys } }
+    /// Takes the place of nothing only: for keys that may be older than what a fetch has brought meanwhile.
+    package func fill(_ keys: KeySet) { value.withLock { $0 = $0 ?? keys } }
 }

@@ -18,16 +18,10 @@ package final class VerificationKey: @unchecked Sendable {
         guard (2_048...8_192).contains(bits), last & 1 == 1, exponent.count <= 8, lastOfExponent & 1 == 1,
             exponent.count > 1 || lastOfExponent > 1
         else { return nil }
-        guard let n = Self.number(modulus), let e = Self.number(exponent) else { return nil }
-        defer {
-            BN_free(n)
-            BN_free(e)
-        }
-        let key = Self.make("RSA") { builder in
-            OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, n) == 1
-                && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, e) == 1
-        }
-        guard let key else { return nil }
+        defer { ERR_clear_error() }
+        let n = Array(modulus)
+        let e = Array(exponent)
+        guard let key = shim_evp_rsa_public_key(n, Int32(n.count), e, Int32(e.count)) else { return nil }
         type = .rsa
         self.key = key
     }
@@ -35,24 +29,15 @@ package final class VerificationKey: @unchecked Sendable {
     /// Nil for coordinates of another length than the curve's, or of a point that is not on it.
     init?(curve: KeyType.Curve, x: [UInt8], y: [UInt8]) {
         guard x.count == curve.width, y.count == curve.width else { return nil }
+        defer { ERR_clear_error() }
         let point = [0x04] + x + y
-        let key = point.withUnsafeBytes { point in
-            Self.make("EC") { builder in
-                OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve.rawValue, 0) == 1
-                    && OSSL_PARAM_BLD_push_octet_string(
-                        builder, OSSL_PKEY_PARAM_PUB_KEY, point.baseAddress, point.count) == 1
-            }
-        }
-        guard let key else { return nil }
+        guard let key = shim_evp_ec_public_key(curve.rawValue, point, point.count) else { return nil }
         type = .ec(curve)
         self.key = key
         // The point is on the curve, and not at infinity.
         guard let context = EVP_PKEY_CTX_new(key, nil) else { return nil }
         defer { EVP_PKEY_CTX_free(context) }
-        guard EVP_PKEY_public_check(context) == 1 else {
-            ERR_clear_error()
-            return nil
-        }
+        guard EVP_PKEY_public_check(context) == 1 else { return nil }
     }
 
     /// RFC 8037 §2. Nil for anything but 32 bytes.
@@ -89,26 +74,5 @@ package final class VerificationKey: @unchecked Sendable {
         }
         let message = Array(message)
         return EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
-    }
-
-    private static func number(_ bytes: ArraySlice<UInt8>) -> OpaquePointer? {
-        bytes.withUnsafeBufferPointer { BN_bin2bn($0.baseAddress, Int32($0.count), nil) }
-    }
-
-    private static func make(_ algorithm: String, _ fill: (OpaquePointer) -> Bool) -> OpaquePointer? {
-        guard let builder = OSSL_PARAM_BLD_new() else { return nil }
-        defer {
-            OSSL_PARAM_BLD_free(builder)
-            ERR_clear_error()
-        }
-        guard fill(builder), let parameters = OSSL_PARAM_BLD_to_param(builder) else { return nil }
-        defer { OSSL_PARAM_free(parameters) }
-        guard let context = EVP_PKEY_CTX_new_from_name(nil, algorithm, nil) else { return nil }
-        defer { EVP_PKEY_CTX_free(context) }
-        var key: OpaquePointer?
-        guard EVP_PKEY_fromdata_init(context) == 1,
-            EVP_PKEY_fromdata(context, &key, shim_evp_pkey_public_key(), parameters) == 1
-        else { return nil }
-        return key
     }
 }

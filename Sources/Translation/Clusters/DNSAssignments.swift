@@ -7,7 +7,7 @@ extension UnitTranslation {
     /// The endpoints of a cluster that resolves names itself, written into the cluster; nil without any.
     mutating func dnsAssignment(
         _ clusterName: String, _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?,
-        isOneName: Bool
+        isOneName: Bool, isMutual: Bool
     ) -> Envoy.ClusterLoadAssignment? {
         var localities = localityGroups(service, port, subset: subset)
         guard let first = localities.first, let firstEndpoint = first.endpoints.first else { return nil }
@@ -24,7 +24,7 @@ extension UnitTranslation {
                         $0.zone = group.locality.zone
                         $0.subZone = group.locality.subzone
                     }
-                    $0.lbEndpoints = group.endpoints.map { lbEndpoint($0, of: service) }
+                    $0.lbEndpoints = group.endpoints.map { lbEndpoint($0, of: service, isMutual: isMutual) }
                     $0.loadBalancingWeight = group.weight
                     $0.priority = group.priority
                 }
@@ -33,7 +33,7 @@ extension UnitTranslation {
     }
 
     /// An endpoint that nobody listed, made of the service's own name, belongs to no cluster.
-    private func lbEndpoint(_ endpoint: Endpoint, of service: Service) -> Envoy.LbEndpoint {
+    private func lbEndpoint(_ endpoint: Endpoint, of service: Service, isMutual: Bool) -> Envoy.LbEndpoint {
         var endpoint = endpoint
         if service.registry == .kubernetes || endpoint.address == service.hostname { endpoint.clusterID = "" }
         return Envoy.LbEndpoint(arena) {
@@ -45,7 +45,11 @@ extension UnitTranslation {
                 }
             }
             $0.loadBalancingWeight = max(endpoint.weight, 1)
-            $0.metadata = istioMetadata(["workload": .string(endpoint.telemetryLabel)])
+            let metadata = istioMetadata(["workload": .string(endpoint.telemetryLabel)])
+            if isMutual && endpoint.acceptsMTLS {
+                metadata.filterMetadata["envoy.transport_socket_match"] = ["tlsMode": "istio"]
+            }
+            $0.metadata = metadata
         }
     }
 }

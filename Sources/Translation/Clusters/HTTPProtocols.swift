@@ -31,15 +31,28 @@ enum HTTPProtocolChoice {
     }
 }
 
+extension HTTPProtocolChoice {
+    var isHTTP2: Bool { if case .http2 = self { true } else { false } }
+}
+
 extension UnitTranslation {
     static let httpOptionsName = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions"
 
     /// The typed options of the cluster, where they differ from Envoy's defaults.
-    func setHTTPProtocol(of cluster: Envoy.Cluster, _ choice: HTTPProtocolChoice, _ pool: ConnectionPool?) {
+    func setHTTPProtocol(
+        of cluster: Envoy.Cluster, _ choice: HTTPProtocolChoice, _ pool: ConnectionPool?,
+        serverName: AutomaticServerName? = nil
+    ) {
         let common = commonHTTPOptions(pool)
-        if case .http1 = choice, common == nil { return }
+        if case .http1 = choice, common == nil, serverName == nil { return }
         let options = Envoy.HttpProtocolOptions(arena)
         options.commonHttpProtocolOptions = common
+        if let serverName {
+            options.upstreamHttpProtocolOptions = .init(arena) {
+                $0.autoSni = true
+                $0.autoSanValidation = serverName.isChecked
+            }
+        }
         switch choice {
         case .http1: options.explicitHttpConfig = .init(arena) { $0.httpProtocolOptions = .init(arena) }
         case .http2:

@@ -42,22 +42,26 @@ extension UnitTranslation {
         if localityLoadBalancing(policy) != nil { commonLB.localityWeightedLbConfig = .init(arena) }
         cluster.commonLbConfig = commonLB
         setOutlierDetection(of: cluster, commonLB, policy.outlierDetection)
+        var sources = sources
+        var tls = ClusterTLS()
         if view.isProxyless {
             setProxylessLoadBalancing(of: cluster, policy.loadBalancer)
         } else {
             setLoadBalancing(of: cluster, policy.loadBalancer)
-            setHTTPProtocol(
-                of: cluster,
-                HTTPProtocolChoice(outbound: port.protocol, policy.connectionPool?.http, mesh: mesh, kind: view.kind),
-                policy.connectionPool)
+            let choice = HTTPProtocolChoice(
+                outbound: port.protocol, policy.connectionPool?.http, mesh: mesh, kind: view.kind)
+            tls = setTransportSecurity(
+                of: cluster, service, port, rule: rule, subset: subset, policy, choice, &sources)
+            setHTTPProtocol(of: cluster, choice, policy.connectionPool, serverName: tls.serverName)
         }
-        if !view.isProxyless, let socket = upstreamTLS(service, policy) { cluster.transportSocket = socket }
 
         var metadata: [String: StructValue] = ["services": serviceMetadata([service])]
         if let ref = rule?.refs.first { metadata["config"] = .string(Names.configPath(ref.key)) }
         if let subset { metadata["subset"] = .string(subset.name) }
         if service.isExternal && subset == nil { metadata["external"] = true }
+        if tls.keepsProtocols { metadata["alpn_override"] = "false" }
         cluster.metadata = istioMetadata(metadata)
+        if !tls.httpProtocols.isEmpty { setHTTPProtocols(tls.httpProtocols, in: cluster.metadata) }
         emit(.cluster, name, cluster, sources)
     }
 
@@ -82,7 +86,11 @@ extension UnitTranslation {
         }
         // gRPC resolves one name, as LOGICAL_DNS does.
         let isOneName = service.resolution == .dnsRoundRobin || view.isProxyless
-        guard let assignment = dnsAssignment(cluster.name, service, port, subset: subset, isOneName: isOneName) else {
+        guard
+            let assignment = dnsAssignment(
+                cluster.name, service, port, subset: subset, isOneName: isOneName,
+                isMutual: policy.allowsMutualTLS && !view.isProxyless)
+        else {
             report(
                 .dnsClusterWithoutEndpoints, at: cluster.name, "no endpoint gives a name to resolve",
                 object: service.ref)

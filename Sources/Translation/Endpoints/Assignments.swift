@@ -8,7 +8,7 @@ extension UnitTranslation {
     /// proxy waits for an answer.
     mutating func assignments(of key: ServiceKey) {
         guard let service = reader.service(key), service.usesAssignments(for: view) else { return }
-        let endpoints = reader.endpoints(of: key)
+        let endpoints = offeredEndpoints(of: key)
         let rule = reader.destinationRule(for: service, view: view)
         var sources = Sources(service.ref)
         if let rule { sources.add(rule.refs) }
@@ -38,11 +38,16 @@ extension UnitTranslation {
         }
         // Kubernetes has looked at its endpoints; of others nobody knows.
         let health: Envoy.HealthStatus = service.registry == .kubernetes ? .healthy : .unknown
-        let assignment = EndpointAssignment(clusterName: name, localities: groups.map { encoded($0, health: health) })
+        let isMutual = policy.allowsMutualTLS && !view.isProxyless
+        let assignment = EndpointAssignment(
+            clusterName: name, localities: groups.map { encoded($0, health: health, isMutual: isMutual) })
         output.resources.append(.encode(assignment, sources: sources))
     }
 
-    private func encoded(_ group: LocalityGroup, health: Envoy.HealthStatus) -> LocalityEndpoints {
+    /// - Parameter isMutual: the cluster has the mesh's TLS for endpoints that take it.
+    private func encoded(
+        _ group: LocalityGroup, health: Envoy.HealthStatus, isMutual: Bool
+    ) -> LocalityEndpoints {
         LocalityEndpoints(
             region: group.locality.region, zone: group.locality.zone, subZone: group.locality.subzone,
             weight: group.weight, priority: group.priority,
@@ -50,27 +55,44 @@ extension UnitTranslation {
                 AssignedEndpoint(
                     endpoint.unixPath.map { .pipe($0) }
                         ?? .socket(endpoint.address, port: UInt32(clamping: endpoint.port)),
-                    weight: max(endpoint.weight, 1), health: health, metadata: endpoint.encodedMetadata)
+                    weight: max(endpoint.weight, 1), health: health,
+                    metadata: endpoint.encodedMetadata(isMutual: isMutual && endpoint.acceptsMTLS))
             })
     }
 }
 
 extension Endpoint {
-    /// `Metadata{filter_metadata: {"istio": {"workload": …}}}`, written by hand, from the inside out: it is made for every
+    /// `Metadata{filter_metadata: {"istio": {"workload": …}}}`, and before it, where the endpoint is dialled with mutual TLS,
+    /// `"envoy.transport_socket_match": {"tlsMode": "istio"}`. Written by hand, from the inside out: it is made for every
     /// endpoint of every change.
-    var encodedMetadata: [UInt8] {
+    func encodedMetadata(isMutual: Bool) -> [UInt8] {
         let label = telemetryLabel
-        var writer = BackwardWriter(capacity: 64 + label.utf8.count)
-        // Value.string_value = 3
-        writer.element(3, label)
-        writer.close(2, since: 0)
-        writer.element(1, "workload")
-        // Struct.fields = 1
-        writer.close(1, since: 0)
-        // FilterMetadataEntry: key = 1, value = 2; Metadata.filter_metadata = 1
-        writer.close(2, since: 0)
-        writer.element(1, "istio")
-        writer.close(1, since: 0)
+        var writer = BackwardWriter(capacity: 64 + label.utf8.count + (isMutual ? Self.mutualTLSEntry.count : 0))
+        Self.writeEntry("istio", "workload", label, into: &writer)
+        if isMutual { Self.mutualTLSEntry.withUnsafeBytes { writer.raw($0) } }
         return Array(writer.bytes)
+    }
+
+    private static let mutualTLSEntry: [UInt8] = {
+        var writer = BackwardWriter(capacity: 64)
+        writeEntry("envoy.transport_socket_match", "tlsMode", "istio", into: &writer)
+        return Array(writer.bytes)
+    }()
+
+    /// One entry of `filter_metadata`, whose value has one field of text.
+    private static func writeEntry(
+        _ namespace: String, _ key: String, _ text: String, into writer: inout BackwardWriter
+    ) {
+        let end = writer.count
+        // Value.string_value = 3
+        writer.element(3, text)
+        writer.close(2, since: end)
+        writer.element(1, key)
+        // Struct.fields = 1
+        writer.close(1, since: end)
+        // FilterMetadataEntry: key = 1, value = 2; Metadata.filter_metadata = 1
+        writer.close(2, since: end)
+        writer.element(1, namespace)
+        writer.close(1, since: end)
     }
 }

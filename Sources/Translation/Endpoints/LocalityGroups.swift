@@ -25,7 +25,7 @@ extension UnitTranslation {
         _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?
     ) -> [LocalityGroup] {
         Self.group(
-            select(reader.endpoints(of: service.key), service, port, subset: subset))
+            select(offeredEndpoints(of: service.key), service, port, subset: subset))
     }
 
     func select(

@@ -27,7 +27,7 @@ extension UnitTranslation {
         case .inline(let configuration): manager.routeConfig = configuration
         }
         let policies = kind == .outbound ? [] : httpPolicyFilters(&sources)
-        manager.httpFilters = policies + httpFilters(for: `protocol`)
+        manager.httpFilters = policies + httpFilters(for: `protocol`, kind)
         manager.streamIdleTimeout = .zero
         manager.useRemoteAddress = kind == .gateway
         manager.upgradeConfigs = [.init(arena) { $0.upgradeType = "websocket" }]

@@ -4,7 +4,7 @@ import MeshModel
 extension UnitTranslation {
     /// The HTTP filters of a connection manager, in Istio's order. Fault and CORS are always there, because routes carry
     /// settings for them. Filters that only Istio's build of Envoy has are left out.
-    func httpFilters(for protocol: PortProtocol) -> [Envoy.HttpFilter] {
+    mutating func httpFilters(for protocol: PortProtocol, _ kind: ListenerClass) -> [Envoy.HttpFilter] {
         var filters: [Envoy.HttpFilter] = []
         if `protocol` == .grpcWeb { filters.append(httpFilter("envoy.filters.http.grpc_web", Envoy.GrpcWeb(arena))) }
         let stats = Envoy.GrpcStats(arena) {
@@ -12,6 +12,7 @@ extension UnitTranslation {
             $0.statsForAllMethods = false
         }
         filters.append(httpFilter("envoy.filters.http.grpc_stats", stats))
+        if kind != .inbound { filters.append(offeredProtocols()) }
         filters.append(httpFilter(Self.faultFilter, Envoy.HTTPFault(arena)))
         filters.append(httpFilter(Self.corsFilter, Envoy.Cors(arena)))
         filters.append(httpFilter("envoy.filters.http.router", Envoy.Router(arena)))
@@ -29,7 +30,7 @@ extension UnitTranslation {
         ]
     }
 
-    private func httpFilter(_ name: String, _ config: some EnvoyMessage) -> Envoy.HttpFilter {
+    func httpFilter(_ name: String, _ config: some EnvoyMessage) -> Envoy.HttpFilter {
         Envoy.HttpFilter(arena) {
             $0.name = name
             $0.typedConfig = .pack(config)

@@ -1,17 +1,34 @@
 import EnvoyAPI
 import MeshModel
 
-/// One chain of an inbound port: what it matches, and what it speaks. A mode and a protocol give a list of them, in the
+/// One chain of an inbound port: what it matches, and what it does. A mode and a protocol give a list of them, in the
 /// order in which Istio writes them.
 struct InboundChainShape {
-    /// `raw_buffer`, `tls`, or nothing.
-    var transport = ""
+    enum Transport {
+        case plaintext
+        /// TLS of the mesh, which ends here.
+        case mutualTLS
+        /// TLS that is the application's business.
+        case opaqueTLS
+    }
+
+    var transport: Transport
     var applicationProtocols: [String] = []
     var isHTTP: Bool
 
-    func message(_ arena: Arena) -> Envoy.FilterChainMatch {
+    init(_ transport: Transport, _ applicationProtocols: [String] = [], isHTTP: Bool) {
+        self.transport = transport
+        self.applicationProtocols = applicationProtocols
+        self.isHTTP = isHTTP
+    }
+
+    /// Whether its match depends on a look for a TLS handshake, or for HTTP in plaintext.
+    var needsTLSInspector: Bool { transport != .plaintext }
+    var needsHTTPInspector: Bool { transport == .plaintext && !applicationProtocols.isEmpty }
+
+    func match(_ arena: Arena) -> Envoy.FilterChainMatch {
         Envoy.FilterChainMatch(arena) {
-            $0.transportProtocol = transport
+            $0.transportProtocol = transport == .plaintext ? "raw_buffer" : "tls"
             $0.applicationProtocols = applicationProtocols
         }
     }
@@ -19,17 +36,35 @@ struct InboundChainShape {
 
 extension InboundTLS {
     func shapes(_ protocol: PortProtocol) -> [InboundChainShape] {
-        switch self {
-        case .disable:
-            if `protocol`.isSniffed {
-                [
-                    InboundChainShape(
-                        transport: "raw_buffer", applicationProtocols: ["http/1.1", "h2c"], isHTTP: true),
-                    InboundChainShape(transport: "raw_buffer", isHTTP: false),
-                ]
-            } else {
-                [InboundChainShape(transport: "raw_buffer", isHTTP: `protocol`.isHTTP)]
-            }
+        let isHTTP = `protocol`.isHTTP
+        return switch (self, `protocol`.isSniffed) {
+        case (.disable, true):
+            [.init(.plaintext, ApplicationProtocols.sniffedHTTP, isHTTP: true), .init(.plaintext, isHTTP: false)]
+        case (.disable, false):
+            [.init(.plaintext, isHTTP: isHTTP)]
+        case (.permissive, true):
+            [
+                .init(.mutualTLS, ApplicationProtocols.meshHTTP, isHTTP: true),
+                .init(.plaintext, ApplicationProtocols.sniffedHTTP, isHTTP: true),
+                .init(.mutualTLS, ApplicationProtocols.meshTCP, isHTTP: false),
+                .init(.plaintext, isHTTP: false),
+                .init(.opaqueTLS, isHTTP: false),
+            ]
+        case (.permissive, false) where isHTTP:
+            [.init(.mutualTLS, ApplicationProtocols.anyMesh, isHTTP: true), .init(.plaintext, isHTTP: true)]
+        case (.permissive, false):
+            [
+                .init(.mutualTLS, ApplicationProtocols.anyMesh, isHTTP: false),
+                .init(.opaqueTLS, isHTTP: false),
+                .init(.plaintext, isHTTP: false),
+            ]
+        case (.strict, true):
+            [
+                .init(.mutualTLS, ApplicationProtocols.meshHTTP, isHTTP: true),
+                .init(.mutualTLS, isHTTP: false),
+            ]
+        case (.strict, false):
+            [.init(.mutualTLS, isHTTP: isHTTP)]
         }
     }
 }

@@ -7,7 +7,6 @@ extension UnitTranslation {
     /// `virtualInbound`: where intercepted connections to the workload arrive. A chain set for each port that a service
     /// names, and one for all others.
     mutating func virtualInbound() {
-        let ports = inboundPorts()
         var sources = Sources()
         let own = mesh.proxyInboundListenPort
         let listener = Envoy.Listener(arena)
@@ -23,57 +22,73 @@ extension UnitTranslation {
                 $0.filterChainMatch = .init(arena) { $0.destinationPort = UInt32(clamping: own) }
                 $0.filters = [tcpProxy(to: Names.blackHoleCluster)]
             })
-        if view.ipFamilies.contains(.v4) {
-            passthroughChains(Names.inboundPassthroughV4, "0.0.0.0/0", &sources).forEach(listener.appendFilterChains)
+        let modes = inboundModes()
+        sources.add(modes.refs)
+        var inspected = InspectedPorts()
+        inspected.add([], port: own)
+        passthroughChains(modes.mode, port: nil, &inspected, &sources).forEach(listener.appendFilterChains)
+        let ports = inboundPorts().filter { $0.targetPort != own }
+        // A port that only a policy names is passed through like the rest, in a mode of its own.
+        let unserved = Set(modes.byPort.keys).subtracting(ports.map(\.targetPort)).subtracting([own])
+        for port in unserved.sorted() {
+            passthroughChains(modes[port], port: port, &inspected, &sources).forEach(listener.appendFilterChains)
         }
-        if view.ipFamilies.contains(.v6) {
-            passthroughChains(Names.inboundPassthroughV6, "::/0", &sources).forEach(listener.appendFilterChains)
+        for port in ports {
+            inboundChains(port, modes[port.targetPort], &inspected, &sources).forEach(listener.appendFilterChains)
+            sources.add(port.sources)
         }
-        for port in ports where port.targetPort != own {
-            inboundChains(port, &sources).forEach(listener.appendFilterChains)
-            sources.add(port.sources.sorted)
-        }
-        listener.listenerFilters = inboundListenerFilters(ports, own)
+        listener.listenerFilters = inboundListenerFilters(inspected)
         emit(.listener, listener.name, listener, sources)
     }
 
-    /// The inspectors look only at ports whose chains depend on what they find: a server that speaks first must not wait.
-    private mutating func inboundListenerFilters(_ ports: [InboundPort], _ own: Int) -> [Envoy.ListenerFilter] {
+    private func inboundListenerFilters(_ inspected: InspectedPorts) -> [Envoy.ListenerFilter] {
         var filters = [originalDestination()]
         if view.interception == .tproxy { filters.append(originalSource()) }
-        let declared = ports.filter { !$0.servicePort.protocol.isSniffed }.map(\.targetPort)
-        let inspector = httpInspector()
-        inspector.filterDisabled = destinationPorts(Set(declared + [own]).sorted())
-        filters.append(inspector)
+        if let filter = limited(tlsInspector(), to: inspected.tls) { filters.append(filter) }
+        if let filter = limited(httpInspector(), to: inspected.http) { filters.append(filter) }
         return filters
     }
 
     /// The chains of one port in its mode.
-    private mutating func inboundChains(_ port: InboundPort, _ sources: inout Sources) -> [Envoy.FilterChain] {
+    private mutating func inboundChains(
+        _ port: InboundPort, _ mode: InboundTLS, _ inspected: inout InspectedPorts, _ sources: inout Sources
+    ) -> [Envoy.FilterChain] {
         let name = Names.listener(view.ipFamilies.wildcard, port.targetPort)
         let content = InboundContent(
             chainName: name, httpChainName: name, cluster: Names.inboundCluster(port.targetPort),
             statPrefix: "inbound_\(name)", host: port.host, port: port.servicePort.number,
             protocol: port.servicePort.protocol)
-        return inboundTLS(port: port.targetPort).shapes(port.servicePort.protocol).map { shape in
-            let match = shape.message(arena)
+        let shapes = mode.shapes(port.servicePort.protocol)
+        inspected.add(shapes, port: port.targetPort)
+        return shapes.map { shape in
+            let match = shape.match(arena)
             match.destinationPort = UInt32(clamping: port.targetPort)
             return inboundChain(content, shape, match, &sources)
         }
     }
 
-    /// The chains of the ports that no service names, for one address family.
+    /// The chains of one port that no service names, or of all of them, in each address family.
     private mutating func passthroughChains(
-        _ cluster: String, _ block: String, _ sources: inout Sources
+        _ mode: InboundTLS, port: Int?, _ inspected: inout InspectedPorts, _ sources: inout Sources
     ) -> [Envoy.FilterChain] {
-        let content = InboundContent(
-            chainName: Names.virtualInbound, httpChainName: "virtualInbound-catchall-http", cluster: cluster,
-            statPrefix: cluster, host: "", port: 0, protocol: .unsupported)
-        return inboundTLS(port: nil).shapes(.unsupported).map { shape in
-            let match = shape.message(arena)
-            match.prefixRanges = [cidr(block)]
-            return inboundChain(content, shape, match, &sources)
+        let shapes = mode.shapes(.unsupported)
+        inspected.add(shapes, port: port)
+        var chains: [Envoy.FilterChain] = []
+        for (family, cluster, block) in [
+            (ProxyView.IPFamilies.v4, Names.inboundPassthroughV4, "0.0.0.0/0"),
+            (.v6, Names.inboundPassthroughV6, "::/0"),
+        ] where view.ipFamilies.contains(family) {
+            let content = InboundContent(
+                chainName: Names.virtualInbound, httpChainName: "virtualInbound-catchall-http", cluster: cluster,
+                statPrefix: cluster, host: "", port: 0, protocol: .unsupported)
+            for shape in shapes {
+                let match = shape.match(arena)
+                match.prefixRanges = [cidr(block)]
+                if let port { match.destinationPort = UInt32(clamping: port) }
+                chains.append(inboundChain(content, shape, match, &sources))
+            }
         }
+        return chains
     }
 
     private mutating func inboundChain(
@@ -88,10 +103,12 @@ extension UnitTranslation {
                     protocol: content.protocol, &sources)
             ]
             : networkPolicyFilters(&sources) + [tcpProxy(to: content.cluster)]
+        let socket = shape.transport == .mutualTLS ? meshServerSocket() : nil
         return Envoy.FilterChain(arena) {
             $0.name = shape.isHTTP ? content.httpChainName : content.chainName
             $0.filterChainMatch = match
             $0.filters = filters
+            $0.transportSocket = socket
         }
     }
 

@@ -1,12 +1,9 @@
-import MeshModel
-
 /// What an inbound port takes: which filter chains it has.
 enum InboundTLS {
-    /// Plaintext alone.
+    /// Plaintext alone; what looks like TLS is the application's own.
     case disable
-}
-
-extension UnitTranslation {
-    /// The mode of one port: where PeerAuthentications are decided. Plaintext for every port.
-    mutating func inboundTLS(port: Int?) -> InboundTLS { .disable }
+    /// Mutual TLS of the mesh, and everything else as it comes.
+    case permissive
+    /// Mutual TLS of the mesh alone.
+    case strict
 }

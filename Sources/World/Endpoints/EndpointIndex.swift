@@ -5,6 +5,8 @@ import MeshModel
 struct EndpointIndex: Sendable {
     /// Sorted by address, port and service port; no two alike.
     private(set) var byService: TreeDictionary<ServiceKey, [Endpoint]> = [:]
+    /// Whom they run as, sorted; nothing for services of which it is not known.
+    private(set) var accounts: TreeDictionary<ServiceKey, [ServiceAccount]> = [:]
     private var servicesByAddress: TreeDictionary<String, [ServiceKey]> = [:]
     /// EndpointSlices and Endpoints, by the service that they name.
     private var slices: TreeDictionary<ServiceKey, [ObjectKey]> = [:]
@@ -90,6 +92,14 @@ struct EndpointIndex: Sendable {
             if !samePorts { changed.append(address) }
         }
         return changed
+    }
+
+    /// Brings the accounts of a service to its endpoints. Returns whether they are others now.
+    mutating func updateAccounts(of service: ServiceKey) -> Bool {
+        let now = ServiceAccount.all(of: byService[service] ?? [])
+        guard now != accounts[service] ?? [] else { return false }
+        accounts[service] = now.isEmpty ? nil : now
+        return true
     }
 
     /// The endpoints of a service at one address. O(log n) in the service's endpoints.

@@ -26,6 +26,7 @@ extension World {
         for key in update.dirtyEndpoints {
             guard let addresses = endpoints.set(key, to: derivedEndpoints(of: key)) else { continue }
             update.touch(.endpoints(key))
+            if endpoints.updateAccounts(of: key) { update.touch(.serviceAccounts(key)) }
             for address in addresses where !isServedBySelection(key, at: address) {
                 update.change.viewAddresses.insert(address)
             }

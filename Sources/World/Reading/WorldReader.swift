@@ -6,7 +6,7 @@ import MeshModel
 /// As long as no later change touches one of ``reads``, the same questions have the same answers.
 public struct WorldReader: Sendable {
     public let world: World
-    public private(set) var reads: Set<Dependency> = []
+    public internal(set) var reads: Set<Dependency> = []
 
     public init(_ world: World) { self.world = world }
 
@@ -101,14 +101,26 @@ public struct WorldReader: Sendable {
         return world.rules.sidecarByKey[key]?.named
     }
 
-    /// PeerAuthentications of the mesh, of the view's namespace, and of those the ones that select it, oldest first.
-    public mutating func peerAuthentications(for view: ProxyView) -> [Named<PeerAuthentication>] {
-        reads.insert(.peerAuthentications)
+    /// RequestAuthentications for the view's proxies: the root namespace's, then its own, each oldest first.
+    public mutating func requestAuthentications(for view: ProxyView) -> [Named<RequestAuthentication>] {
         let root = rootNamespace
-        return world.rules.peerAuthentications.filter {
-            ($0.namespace == view.namespace && selects($0.spec.selector ?? [:], view.labels))
-                || ($0.namespace == root && ($0.spec.selector?.isEmpty ?? true))
-        }.map(\.named)
+        reads.insert(.requestAuthentications(namespace: root))
+        reads.insert(.requestAuthentications(namespace: view.namespace))
+        return world.rules.requestAuthentications.policies(for: view, root: root)
+    }
+
+    /// AuthorizationPolicies for the view's proxies: the root namespace's, then its own, each oldest first.
+    public mutating func authorizationPolicies(for view: ProxyView) -> [Named<AuthorizationPolicy>] {
+        let root = rootNamespace
+        reads.insert(.authorizationPolicies(namespace: root))
+        reads.insert(.authorizationPolicies(namespace: view.namespace))
+        return world.rules.authorizationPolicies.policies(for: view, root: root)
+    }
+
+    /// The keys that were fetched under this name (``JWTRule/keySetName``) last; nil where none were yet.
+    public mutating func keySet(named name: String) -> JWKSDocument? {
+        reads.insert(.keySet(name))
+        return world.rules.keySets[name]
     }
 
     private mutating func scope(of view: ProxyView) -> SidecarScope? {

@@ -8,7 +8,11 @@ struct RuleCatalog: Sendable {
     private(set) var virtualServices: TreeDictionary<String, SortedChunks<Aged<VirtualService>>> = [:]
     private(set) var gateways = SortedChunks<Aged<Gateway>>()
     private(set) var sidecars: TreeDictionary<String, SortedChunks<Aged<Sidecar>>> = [:]
-    private(set) var peerAuthentications = SortedChunks<Aged<PeerAuthentication>>()
+    var requestAuthentications = PolicyIndex<RequestAuthentication>()
+    var authorizationPolicies = PolicyIndex<AuthorizationPolicy>()
+    /// By the URI they were fetched from, or their issuer.
+    var keySets: TreeDictionary<String, JWKSDocument> = [:]
+    private(set) var peerAuthentications: TreeDictionary<String, SortedChunks<Aged<PeerAuthentication>>> = [:]
 
     private var destinationRuleByKey: TreeDictionary<ObjectKey, Aged<DestinationRule>> = [:]
     private(set) var virtualServiceByKey: TreeDictionary<ObjectKey, Aged<VirtualService>> = [:]
@@ -63,8 +67,11 @@ struct RuleCatalog: Sendable {
 
     mutating func set(_ key: ObjectKey, peerAuthentication: Aged<PeerAuthentication>?) -> Aged<PeerAuthentication>? {
         let old = peerAuthenticationByKey[key]
-        if let old { peerAuthentications.remove(old) }
-        if let peerAuthentication { peerAuthentications.insert(peerAuthentication) }
+        if let old {
+            peerAuthentications[key.namespace]?.remove(old)
+            if peerAuthentications[key.namespace]?.isEmpty == true { peerAuthentications[key.namespace] = nil }
+        }
+        if let peerAuthentication { peerAuthentications[key.namespace, default: .init()].insert(peerAuthentication) }
         peerAuthenticationByKey[key] = peerAuthentication
         return old
     }

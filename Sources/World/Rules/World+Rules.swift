@@ -71,18 +71,6 @@ extension World {
         }
     }
 
-    mutating func derivePeerAuthentication(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
-        var new: Aged<PeerAuthentication>?
-        if let object, case .peerAuthentication(let spec) = object.spec {
-            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
-        }
-        let old = rules.set(key, peerAuthentication: new)
-        replaceLabelKeys(
-            old.map { Set($0.spec.selector?.keys.map(\.self) ?? []) },
-            new.map { Set($0.spec.selector?.keys.map(\.self) ?? []) }, &update)
-        update.touch(.peerAuthentications)
-    }
-
     func touchEveryRule(_ update: inout Update) {
         for (host, _) in services.byHost { update.touch(.destinationRules(host: host)) }
         for (key, object) in objects {
@@ -94,7 +82,7 @@ extension World {
         }
     }
 
-    private mutating func replaceLabelKeys(_ old: Set<String>?, _ new: Set<String>?, _ update: inout Update) {
+    mutating func replaceLabelKeys(_ old: Set<String>?, _ new: Set<String>?, _ update: inout Update) {
         if labelKeys.replace(old ?? [], by: new ?? []) { update.change.everyViewMayChange = true }
     }
 }

@@ -1,0 +1,8 @@
+import MeshModel
+
+extension RequestAuthentication {
+    init(_ fields: Fields) {
+        scope = PolicyScope(fields)
+        jwtRules = fields.objects("jwtRules", JWTRule.init)
+    }
+}
