@@ -4,7 +4,7 @@ import HTTP1
 import Identity
 public import MeshModel
 import StreamAPI
-import Transport
+public import Transport
 import XDS
 
 /// The agent without the proxy: it gets a certificate, keeps it and the roots current, and gives both out over SDS on a
@@ -51,9 +51,9 @@ public final class SecretAgent: Sendable {
             on: loop)
     }
 
-    /// Binds the socket and begins. Call it while no other thread makes files: for a moment the process's mask is another.
-    public func start() throws {
-        try SecretSocket.restricted { () throws(SystemError) in _ = try server.bind(socket) }
+    /// Binds the socket and begins.
+    public func start() throws(SystemError) {
+        try server.bind(socket)
         keeper.loop.execute { [keeper] in keeper.value.start() }
     }
 

@@ -49,11 +49,4 @@ enum SecretSocket {
         }
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileError(path) }
     }
-
-    /// Runs `bind` so that the socket is made with mode 0600. The mask is the process's: before other threads make files.
-    static func restricted<R, E: Error>(_ bind: () throws(E) -> R) throws(E) -> R {
-        let before = umask(0o177)
-        defer { umask(before) }
-        return try bind()
-    }
 }
