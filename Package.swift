@@ -114,7 +114,10 @@ let package = Package(
         tests("IdentityTests", ["Identity", "MeshModel", "COpenSSL"]),
         tests(
             "IdentityServiceTests",
-            ["IdentityService", "Identity", "XDS", "EnvoyAPI", "StreamAPI", "MeshConfig", "MeshModel", "HTTP1"]),
+            [
+                "IdentityService", "Identity", "XDS", "EnvoyAPI", "StreamAPI", "MeshConfig", "MeshModel", "HTTP1",
+                "TestCertificates",
+            ]),
         tests(
             "AgentTests",
             [
@@ -126,7 +129,7 @@ let package = Package(
             "FeatureTests",
             [
                 "XDS", "GRPC", "Transport", "Engine", "World", "Snapshot", "Discovery", "MeshConfig", "EnvoyAPI",
-                "StreamAPI", "MeshModel",
+                "StreamAPI", "MeshModel", "Identity", "IdentityService", "Operations", "HTTP1", "TestCertificates",
             ]),
         tests(
             "OracleTests",

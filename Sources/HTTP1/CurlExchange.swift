@@ -64,7 +64,7 @@ final class CurlExchange {
             case CURLE_COULDNT_CONNECT: .connect
             case CURLE_OPERATION_TIMEDOUT: .timeout
             case CURLE_TOO_MANY_REDIRECTS: .redirect
-            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .request
+            case CURLE_URL_MALFORMAT: .request
             case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
                 CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
                 .tls

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// An HTTP/1.1 client for what is not hot: key sets, and the command line's questions. Each call blocks its thread until
 /// the answer is whole, at most for ``Options/totalTimeout``. It takes nothing from the environment (no proxy, no `.netrc`)
@@ -52,12 +53,13 @@ public struct HTTPClient: Sendable {
         throws(HTTPClientError) -> Response
     {
         let target = try HTTPTarget(url)
+        let filter = options.unixSocket == nil ? options.allowsAddress : nil
+        let exchange = CurlExchange(host: target.host, limit: options.responseBytes, allowsAddress: filter)
         guard CurlLibrary.isReady, let handle = curl_easy_init() else {
             throw HTTPClientError(.exchange, host: target.host, "libcurl cannot start")
         }
-        defer { curl_easy_cleanup(handle) }
-        let filter = options.unixSocket == nil ? options.allowsAddress : nil
-        let exchange = CurlExchange(host: target.host, limit: options.responseBytes, allowsAddress: filter)
+        // The handle points to both until it is gone.
+        defer { withExtendedLifetime((target, exchange)) { curl_easy_cleanup(handle) } }
         var lines: UnsafeMutablePointer<curl_slist>?
         defer { curl_slist_free_all(lines) }
         // An empty Expect keeps libcurl from waiting for a 100 that most servers do not send.
@@ -73,7 +75,7 @@ public struct HTTPClient: Sendable {
         guard configure(handle, target, exchange, lines, body) else {
             throw HTTPClientError(.exchange, host: target.host, "libcurl lacks an option")
         }
-        let code = withExtendedLifetime(exchange) { curl_easy_perform(handle) }
+        let code = curl_easy_perform(handle)
         guard code == CURLE_OK else { throw exchange.failure(code) }
         var status = 0
         shim_curl_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
@@ -136,5 +138,9 @@ public struct HTTPClient: Sendable {
 
 /// libcurl's own state, made once.
 private enum CurlLibrary {
-    static let isReady = shim_curl_global_init() == CURLE_OK
+    static let isReady: Bool = {
+        // With NOSIGNAL, libcurl leaves it to the program that a peer's closing does not end it.
+        signal(SIGPIPE, SIG_IGN)
+        return shim_curl_global_init() == CURLE_OK
+    }()
 }

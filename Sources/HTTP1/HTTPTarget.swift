@@ -11,21 +11,22 @@ final class HTTPTarget {
         guard text.utf8.count <= 8_192, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
             throw HTTPClientError(.request, host: "", "the URL is too long, or holds a space or a control character")
         }
+        // libcurl forgives more or fewer slashes, and a missing scheme; what a reader takes for the host must be it.
+        let lowered = text.lowercased()
+        isSecure = lowered.hasPrefix("https://")
+        let authority = text.utf8.dropFirst(isSecure ? 8 : 7)
+        guard isSecure || lowered.hasPrefix("http://"), let first = authority.first, first != UInt8(ascii: "/") else {
+            throw HTTPClientError(.request, host: "", "the URL is not http:// or https:// with a host")
+        }
         guard let handle = curl_url() else { throw HTTPClientError(.exchange, host: "", "no memory") }
         guard curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_DISALLOW_USER)) == CURLUE_OK,
-            let scheme = Self.part(handle, CURLUPART_SCHEME), let host = Self.part(handle, CURLUPART_HOST)
+            let host = Self.part(handle, CURLUPART_HOST)
         else {
             curl_url_cleanup(handle)
-            throw HTTPClientError(
-                .request, host: "", "the URL is not http:// or https:// with a host and without a user")
-        }
-        guard scheme == "http" || scheme == "https" else {
-            curl_url_cleanup(handle)
-            throw HTTPClientError(.request, host: host, "the URL's scheme is neither http nor https")
+            throw HTTPClientError(.request, host: "", "the URL is malformed, or holds a user")
         }
         self.handle = handle
         self.host = host
-        isSecure = scheme == "https"
     }
 
     deinit { curl_url_cleanup(handle) }

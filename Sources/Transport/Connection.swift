@@ -229,6 +229,8 @@ public final class Connection: EpollHandler {
     func continueHandshake() {
         isQueued = false
         guard state == .handshaking else { return }
+        // In a storm many have given up before their turn: work for them would make those behind them give up as well.
+        guard !hasPeerClosed(fd) else { return close(.closedByPeer) }
         hasBegunHandshake = true
         let events = pendingEvents
         pendingEvents = 0
@@ -420,6 +422,13 @@ public final class Connection: EpollHandler {
         let reason = reason
         _ = loop.schedule(after: Self.lingerTime) { [weak self] in self?.close(reason) }
     }
+}
+
+/// True when the peer has closed its side, whatever is left to read.
+private func hasPeerClosed(_ fd: Int32) -> Bool {
+    let gone = Int16(EPOLLRDHUP.rawValue | EPOLLERR.rawValue | EPOLLHUP.rawValue)  // poll has the same bits
+    var query = pollfd(fd: fd, events: gone, revents: 0)
+    return poll(&query, 1, 0) > 0 && query.revents & gone != 0
 }
 
 func setNoDelay(_ fd: Int32, _ address: SocketAddress) {

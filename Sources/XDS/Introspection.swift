@@ -33,8 +33,8 @@ public struct ConnectionReport: Sendable {
 /// One secret of a connected stream.
 public struct SecretReport: Sendable, Hashable {
     public var name: String
-    /// False where there is none, or none that this stream may have.
-    public var isAvailable: Bool
+    /// Why there is none, or none that this stream may have; nil where there is one, or it is not known yet.
+    public var absence: String?
     /// Of the secret that the proxy was sent last, or said it has.
     public var sentVersion: ContentHash?
     /// Of the secret that the proxy has taken.

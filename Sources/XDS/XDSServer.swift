@@ -30,13 +30,21 @@ public final class XDSServer: Sendable {
         return sum
     }
 
-    /// Gathers every identified stream, sorted by node id; `completion` runs on one of the loops.
+    /// Gathers every identified stream, those of the SecretDiscoveryService left out, sorted by node id; `completion` runs
+    /// on one of the loops.
     public func connections(_ completion: @escaping @Sendable ([ConnectionReport]) -> Void) {
+        gather({ !$0.isSecretService }, completion)
+    }
+
+    private func gather(
+        _ isWanted: @escaping @Sendable (XDSStream) -> Bool,
+        _ completion: @escaping @Sendable ([ConnectionReport]) -> Void
+    ) {
         let gathered = Mutex<(left: Int, reports: [ConnectionReport])>((shards.count, []))
         let box = Gathering(gathered)
         for shard in shards {
             shard.loop.execute {
-                let reports = shard.value.streams.values.compactMap(\.report)
+                let reports = shard.value.streams.values.filter(isWanted).compactMap(\.report)
                 guard let all = box.add(reports) else { return }
                 completion(all.sorted { ($0.node.id, $0.id.number) < ($1.node.id, $1.id.number) })
             }
@@ -76,7 +84,8 @@ public final class XDSServer: Sendable {
         endStreams(status) { access, _ in access.root.map { !roots.contains($0) } ?? false }
     }
 
-    /// How many connected streams were let in by a certificate of each root. From any thread.
+    /// How many connected streams were let in by a certificate of each root, those of the SecretDiscoveryService left out:
+    /// a proxy counts once. From any thread.
     public var streamsByRoot: [ContentHash: Int] { values.connectedByRoot }
 
     /// How many streams that subscribe to this secret have taken each version of it; nil stands for none yet. Of ROOTCA:
@@ -84,7 +93,7 @@ public final class XDSServer: Sendable {
     public func acknowledgedVersions(
         ofSecret name: String, _ completion: @escaping @Sendable ([ContentHash?: Int]) -> Void
     ) {
-        connections { reports in
+        gather({ _ in true }) { reports in
             var counts: [ContentHash?: Int] = [:]
             for report in reports {
                 for secret in report.secrets where secret.name == name {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Identity
 
 /// The options of `skysail serve`, as they are written.
 struct ServeOptions: ParsableArguments {
@@ -70,13 +71,13 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The key of a root that is made: p256, rsa2048, rsa4096.", valueName: "type"))
-    var rootKey = "p256"
+        help: ArgumentHelp("The key of a root that is made.", valueName: "type"))
+    var rootKey = WorkloadKey.Algorithm.p256
 
     @Option(
         name: .long,
         help: ArgumentHelp("How long workload certificates hold: 24h, 20s; at most 2160h.", valueName: "time"))
-    var workloadCertTtl = DurationArgument(seconds: 86_400)
+    var workloadCertTtl = TimeSpan(seconds: 86_400)
 
     @Option(
         name: .long,

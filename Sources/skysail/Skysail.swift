@@ -14,7 +14,9 @@ struct Skysail: ParsableCommand {
               skysail agent --node-id sidecar~10.1.2.3~web-1.shop~shop.svc.cluster.local --xds skysail.example:15012
             """,
         version: Version.text,
-        subcommands: [ServeCommand.self, BootstrapCommand.self, AgentCommand.self, ValidateCommand.self])
+        subcommands: [
+            ServeCommand.self, BootstrapCommand.self, AgentCommand.self, ValidateCommand.self, TokenCommand.self,
+        ])
 
     static func main() {
         // A peer that closes early is an error of one write, not the end of the process.

@@ -206,6 +206,26 @@ import Transport
         await bed.end()
     }
 
+    @Test func noHandshakeIsBegunForAClientThatHasGone() async throws {
+        let bed = try Bed()
+        let address = try bed.listen(tls: credentials)
+        let isConnected = await withCheckedContinuation { done in
+            // On the loop: it looks at the connection only when the client has come and gone.
+            bed.group.loops[0].execute {
+                guard let raw = try? RawSocket(address) else { return done.resume(returning: false) }
+                raw.write(Array("not TLS, which nobody reads".utf8))
+                raw.endWriting()
+                done.resume(returning: true)
+            }
+        }
+        #expect(isConnected)
+        // Accepted after it.
+        let client = await bed.client(address, tls: try clientContext())
+        _ = await client.opened.next()
+        #expect(bed.server.metrics.snapshot().handshakeFailures == [.closedByPeer: 1])
+        await bed.end()
+    }
+
     @Test func aSilentTLSClientIsCountedOnce() async throws {
         let bed = try Bed { $0.handshakeTime = .milliseconds(20) }
         let raw = try RawSocket(try bed.listen(tls: credentials))

@@ -9,7 +9,7 @@ import Transport
 final class EchoService: RPCService {
     let paths = [
         "/test.Echo/Bidi", "/test.Echo/Unary", "/test.Echo/Refuse", "/test.Echo/Silent", "/test.Echo/Flood",
-        "/test.Echo/Chain", "/test.Echo/Unauthenticated",
+        "/test.Echo/Chain", "/test.Echo/Retire", "/test.Echo/Unauthenticated",
     ]
     let closings = Events<RPCStatus>()
     let peers = Events<Peer>()
@@ -23,6 +23,11 @@ final class EchoService: RPCService {
         case "/test.Echo/Refuse": throw RPCStatus(.permissionDenied, "not yöu, 100%")
         case "/test.Echo/Flood": return Flood(call, closings)
         case "/test.Echo/Chain": return Chain(call)
+        case "/test.Echo/Retire":
+            return UnaryHandler(call) { _, reply in
+                call.retireConnection()
+                reply.fail(RPCStatus(.unauthenticated, "expired"))
+            }
         case "/test.Echo/Silent": return Echo(call, closings, answers: false)
         default: return Echo(call, closings, answers: true)
         }

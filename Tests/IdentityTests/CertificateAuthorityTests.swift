@@ -111,6 +111,7 @@ import Testing
                 + "DNS:istio-pilot.istio-system.svc, DNS:istio-pilot.istio-system, DNS:localhost, "
                 + "IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, DNS:xds.example.com")
         #expect(leaf.printed(NID_ext_key_usage) == "TLS Web Server Authentication")
+        #expect(leaf.printed(NID_key_usage) == "Digital Signature")
         #expect(try PrivateKey(pem: server.key).publicKey == leaf.certificate.publicKey)
         let root = try Seen(server.chain[1]).certificate
         _ = try ChainVerifier.verify(leaf.certificate, through: [], to: root, at: clock.now, isStrict: true)

@@ -67,18 +67,36 @@ import Testing
         try refuses(RequestBuilder(), key: p521, because: "neither P-256 nor P-384")
     }
 
-    @Test func aRealP224RequestIsRefused() throws {
-        let handle = try #require(shim_evp_ec_gen("P-224"))
-        defer { EVP_PKEY_free(handle) }
+    /// A request as OpenSSL makes it.
+    private static func made(by handle: OpaquePointer, _ digest: OpaquePointer?) throws -> [UInt8] {
         let request = try #require(X509_REQ_new())
         defer { X509_REQ_free(request) }
         X509_REQ_set_pubkey(request, handle)
-        try #require(X509_REQ_sign(request, handle, EVP_sha256()) > 0)
+        X509_NAME_add_entry_by_txt(X509_REQ_get_subject_name(request), "O", MBSTRING_UTF8, "", 0, -1, 0)
+        try #require(X509_REQ_sign(request, handle, digest) > 0)
         var out: UnsafeMutablePointer<UInt8>?
         let count = i2d_X509_REQ(request, &out)
         defer { shim_openssl_free(out) }
-        let der = Array(UnsafeBufferPointer(start: out, count: Int(count)))
+        return Array(UnsafeBufferPointer(start: out, count: Int(count)))
+    }
+
+    @Test func aRealP224RequestIsRefused() throws {
+        let handle = try #require(shim_evp_ec_gen("P-224"))
+        defer { EVP_PKEY_free(handle) }
+        let der = try Self.made(by: handle, EVP_sha256())
         #expect(throws: DERError.self) { try CertificationRequest(der: der) }
+    }
+
+    @Test(arguments: [KeyKind.p256, .p384, .rsa(bits: 2048), .rsa(bits: 4096)])
+    func everyDigestOfSHA2IsTaken(_ kind: KeyKind) throws {
+        let key = try PrivateKey.generate(kind)
+        for digest in [EVP_sha256(), EVP_sha384(), EVP_sha512()] {
+            try CertificationRequest(der: try Self.made(by: key.handle, digest)).verify(with: context)
+        }
+        for digest in [EVP_sha1(), EVP_sha224(), EVP_sha3_256()] {
+            let der = try Self.made(by: key.handle, digest)
+            #expect(throws: DERError.self) { try CertificationRequest(der: der) }
+        }
     }
 
     @Test func aCurveThatIsSpelledOutIsRefused() throws {
@@ -216,10 +234,13 @@ import Testing
     @Test func onlyOneBlockOfTheRightKindIsTaken() throws {
         let pem = try RequestBuilder().pem(key)
         let text = String(decoding: pem, as: UTF8.self)
+        // Without the last character of the base64.
+        let end = try #require(text.firstRange(of: "\n-----END"))
+        let cut = String(text[..<end.lowerBound].dropLast() + text[end.lowerBound...])
         for wrong in [
             "", "hello", text + text, "x" + text, text + "x",
             text.replacing("CERTIFICATE REQUEST", with: "CERTIFICATE"),
-            text.replacing("-----END", with: "----END"), text.replacing("=", with: ""), text + "\0",
+            text.replacing("-----END", with: "----END"), cut, text + "\0",
             text.replacing("REQUEST-----\n", with: "REQUEST-----\nProc-Type: 4,ENCRYPTED\n\n", maxReplacements: 1),
         ] {
             #expect(throws: IssuanceError.self, "\(wrong)") { try judge(Array(wrong.utf8)) }

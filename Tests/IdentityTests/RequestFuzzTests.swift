@@ -148,7 +148,7 @@ import Testing
     }
 
     /// For each kind of key. A debug build makes some two thousand a second.
-    private static var iterations: Int { getenv("SKYSAIL_FUZZ").flatMap { Int(String(cString: $0)) } ?? 5_000 }
+    private static var iterations: Int { getenv("SKYSAIL_FUZZ").flatMap { Int(String(cString: $0)) } ?? 3_000 }
 
     @Test func noStructureBreaksTheParser() throws {
         let issuer = try Issuer()

@@ -190,6 +190,15 @@ import Testing
         #expect(directory.read("ca/roots") == text)
     }
 
+    @Test func whatACrashLeftIsPutRight() throws {
+        let authority = try authority()
+        directory.write("ca/key-x.pem.1.new", "half a key", mode: 0o600)
+        directory.write("ca/root-cert.pem", "half a bundle")
+        _ = try self.authority()
+        #expect(!directory.names(under: "ca").contains("key-x.pem.1.new"))
+        #expect(directory.read("ca/root-cert.pem") == authority.trustBundle.pem)
+    }
+
     @Test func aKeyOfAnotherRootIsRefused() throws {
         let authority = try authority()
         let added = try authority.addRoot()

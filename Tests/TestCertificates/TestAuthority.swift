@@ -50,20 +50,21 @@ public final class TestAuthority {
     ///   - from: when it becomes valid, in seconds from now.
     ///   - seconds: until it expires; negative for one that has expired.
     public func issue(
-        _ names: [String], from: Int = -7200, seconds: Int = 3600, usage: String = "serverAuth,clientAuth"
+        _ names: [String], from: Int = -7200, seconds: Int = 3600, usage: String = "serverAuth,clientAuth",
+        curve: String = "P-256"
     ) throws -> Leaf {
-        try issue(names: names.joined(separator: ","), from: from, seconds: seconds, usage: usage)
+        try issue(names: names.joined(separator: ","), from: from, seconds: seconds, usage: usage, curve: curve)
     }
 
     /// With a subjectAltName of these bytes.
     public func issue(rawNames: [UInt8]) throws -> Leaf {
         let digits = Array("0123456789abcdef")
         let hex = rawNames.map { "\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }.joined(separator: ":")
-        return try issue(names: "DER:\(hex)", from: -7200, seconds: 3600, usage: "clientAuth")
+        return try issue(names: "DER:\(hex)", from: -7200, seconds: 3600, usage: "clientAuth", curve: "P-256")
     }
 
-    private func issue(names: String, from: Int, seconds: Int, usage: String) throws -> Leaf {
-        let key = try Self.makeKey()
+    private func issue(names: String, from: Int, seconds: Int, usage: String, curve: String) throws -> Leaf {
+        let key = try Self.makeKey(curve)
         defer { EVP_PKEY_free(key) }
         let leaf = try Self.make(
             subject: "leaf", key: key, issuer: certificate, issuerKey: self.key, from: from, seconds: seconds,
@@ -102,8 +103,8 @@ public final class TestAuthority {
             keyPEM: try written { PEM_write_bio_PrivateKey($0, key, nil, nil, 0, nil, nil) })
     }
 
-    private static func makeKey() throws -> OpaquePointer {
-        guard let key = shim_evp_ec_gen("P-256") else { throw Failed(step: "key") }
+    private static func makeKey(_ curve: String = "P-256") throws -> OpaquePointer {
+        guard let key = shim_evp_ec_gen(curve) else { throw Failed(step: "key") }
         return key
     }
 

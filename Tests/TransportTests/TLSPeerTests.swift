@@ -201,6 +201,12 @@ import Testing
         #expect(server.verifications == (remembered: 0, verified: 2))
     }
 
+    @Test(arguments: [TLSVersion.tls12, .tls13]) func keysOnP384AreAccepted(_ version: TLSVersion) throws {
+        let leaf = try authority.issue(["URI:\(Self.name)"], curve: "P-384")
+        let client = try client(TLSIdentity(leaf, authority.certificatePEM), version)
+        #expect(try TLSBed(server(), client).server.peer?.uriSANs == [Self.name])
+    }
+
     @Test func aServersCertificateIsNoClients() throws {
         let leaf = try authority.issue(["URI:\(Self.name)"], usage: "serverAuth")
         #expect(

@@ -47,7 +47,7 @@ class Bed:
         self._network: Network | None = None
         self._lock: socket.socket | None = None
         self.state = work / "state"
-        self.root = self.state / "root-cert.pem"
+        self.root = self.state / "ca" / "root-cert.pem"
         self.sockets: pathlib.Path | None = None
         sample_module.copy(folder, self.config, loopback=not interception)
         self.sample = Sample(self.config)

@@ -24,6 +24,8 @@ struct PrivateFiles: Sendable {
     /// Longer files are refused.
     static let largest = 1 << 20
 
+    private static let unfinished = ".new"
+
     let directory: String
 
     func path(_ name: String) -> String { "\(directory)/\(name)" }
@@ -89,7 +91,7 @@ struct PrivateFiles: Sendable {
     /// Makes the file, or replaces it, in one step: readers see the old content or the new, also after a crash.
     func write(_ name: String, _ bytes: SecretBytes, mode: mode_t) throws(AuthorityError) {
         let path = path(name)
-        let temporary = "\(path).\(getpid()).new"
+        let temporary = "\(path).\(getpid())\(Self.unfinished)"
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { throw Self.failure(temporary, "cannot be made") }
@@ -115,6 +117,18 @@ struct PrivateFiles: Sendable {
 
     func write(_ name: String, _ text: String, mode: mode_t) throws(AuthorityError) {
         try write(name, SecretBytes(text.utf8), mode: mode)
+    }
+
+    /// Removes what a process left that ended in the middle of a ``write(_:_:mode:)``. Under the lock, there is no other.
+    func removeUnfinished() {
+        guard let entries = opendir(directory) else { return }
+        defer { closedir(entries) }
+        while let entry = readdir(entries) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasSuffix(Self.unfinished) { unlink(path(name)) }
+        }
     }
 
     func remove(_ name: String) {

@@ -31,16 +31,21 @@ struct RootStore: Sendable {
     func open(at now: Int64) throws(AuthorityError) -> AuthorityState {
         try files.make()
         return try files.locked { () throws(AuthorityError) in
+            files.removeUnfinished()
             if !files.exists(Self.index) {
                 let entry = try make(.signing, at: now)
-                let state = try load([entry], at: now)
-                try commit([entry], state)
+                try commit([entry], try load([entry], at: now))
             }
-            return try load(at: now)
+            let state = try load(try entries(), at: now)
+            // A crash may have come between the index and this.
+            try? publish(state)
+            return state
         }
     }
 
-    func load(at now: Int64) throws(AuthorityError) -> AuthorityState { try load(try entries(), at: now) }
+    func load(at now: Int64) throws(AuthorityError) -> AuthorityState {
+        try files.locked { () throws(AuthorityError) in try load(try entries(), at: now) }
+    }
 
     /// Makes a root that is distributed only.
     func add(at now: Int64) throws(AuthorityError) -> (AuthorityState, RootStatus) {
@@ -166,7 +171,15 @@ struct RootStore: Sendable {
     private func commit(_ entries: [Entry], _ state: AuthorityState) throws(AuthorityError) {
         let text = entries.map { "\($0.role.rawValue) \($0.fingerprint)\n" }.joined()
         try files.write(Self.index, text, mode: 0o644)
-        try files.write("root-cert.pem", state.trustBundle.pem, mode: 0o644)
+        // The change is made. What is for people to read must not make it look as if it were not.
+        try? publish(state)
+    }
+
+    private func publish(_ state: AuthorityState) throws(AuthorityError) {
+        let name = "root-cert.pem"
+        let old = try? files.read(name, .open)
+        guard old != SecretBytes(state.trustBundle.pem.utf8) else { return }
+        try files.write(name, state.trustBundle.pem, mode: 0o644)
     }
 
     private func refusal(_ reason: String) -> AuthorityError {

@@ -1,8 +1,11 @@
 /// Writes certificates (RFC 5280 §4.1) that one authority signs. What is the same in all of them is encoded once.
 ///
 /// They are of version 3; the subject is empty and the SAN therefore critical; BasicConstraints say that they are no
-/// authority's; KeyUsage has digitalSignature and keyEncipherment whatever the key, as Istio's certificates do. There is
-/// no SubjectKeyIdentifier, which an end entity needs not have and which every handshake would carry.
+/// authority's. There is no SubjectKeyIdentifier, which an end entity need not have and every handshake would carry.
+///
+/// A workload's KeyUsage has digitalSignature and keyEncipherment whatever the key, as Istio's certificates do. RFC 8813 §3
+/// would have no keyEncipherment beside an EC key; TLS does not look at it. A server's key here is always EC, and its KeyUsage
+/// has digitalSignature alone.
 struct CertificateTemplate: Sendable {
     let algorithm: [UInt8]
     let issuer: [UInt8]
@@ -14,8 +17,10 @@ struct CertificateTemplate: Sendable {
         self.algorithm = algorithm.encoded
         self.issuer = issuer
         workloadExtensions = Self.extensions(
-            [ObjectIdentifiers.serverAuthentication, ObjectIdentifiers.clientAuthentication], keyIdentifier)
-        serverExtensions = Self.extensions([ObjectIdentifiers.serverAuthentication], keyIdentifier)
+            keyUsage: [0x05, 0xa0], [ObjectIdentifiers.serverAuthentication, ObjectIdentifiers.clientAuthentication],
+            keyIdentifier)
+        serverExtensions = Self.extensions(
+            keyUsage: [0x07, 0x80], [ObjectIdentifiers.serverAuthentication], keyIdentifier)
     }
 
     /// The TBSCertificate: what is to be signed.
@@ -66,7 +71,8 @@ struct CertificateTemplate: Sendable {
         }
     }
 
-    private static func extensions(_ usages: [[UInt8]], _ keyIdentifier: [UInt8]) -> [UInt8] {
+    /// - Parameter keyUsage: the content of its BIT STRING: digitalSignature is bit 0, keyEncipherment bit 2.
+    private static func extensions(keyUsage: [UInt8], _ usages: [[UInt8]], _ keyIdentifier: [UInt8]) -> [UInt8] {
         var writer = DERWriter()
         writer.certificateExtension(ObjectIdentifiers.authorityKeyIdentifier) { writer in
             writer.wrap(.sequence) { $0.value(.context(0, constructed: false), keyIdentifier) }
@@ -79,10 +85,7 @@ struct CertificateTemplate: Sendable {
                 for usage in usages.reversed() { writer.value(.objectIdentifier, usage) }
             }
         }
-        // digitalSignature and keyEncipherment: bits 0 and 2 of three.
-        writer.certificateExtension(ObjectIdentifiers.keyUsage, isCritical: true) {
-            $0.value(.bitString, [0x05, 0xa0])
-        }
+        writer.certificateExtension(ObjectIdentifiers.keyUsage, isCritical: true) { $0.value(.bitString, keyUsage) }
         return writer.finish()
     }
 }

@@ -13,6 +13,7 @@ enum RootCertificate {
     static func make(_ key: PrivateKey, trustDomain: String, at now: Int64, serial: [UInt8]) throws(OpenSSLError)
         -> [UInt8]
     {
+        let now = min(max(now, 0), DERTime.latest - lifetime)
         let signer = try SigningContext(key)
         let name = subject(trustDomain)
         let identifier = try keyIdentifier(key.publicKey)

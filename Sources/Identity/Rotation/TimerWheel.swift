@@ -123,7 +123,7 @@ package struct TimerWheel<Handle: FixedWidthInteger & UnsignedInteger & Sendable
     private mutating func link(_ i: Int) {
         let difference = (ticks[i] ^ now) | UInt64(Self.slots - 1)
         let level = (UInt64.bitWidth - 1 - difference.leadingZeroBitCount) / Self.bits
-        let position = Int(ticks[i] >> UInt64(level * Self.bits)) & (Self.slots - 1)
+        let position = Int((ticks[i] >> UInt64(level * Self.bits)) & UInt64(Self.slots - 1))
         let s = level * Self.slots + position
         let first = heads[s]
         next[i] = first

@@ -52,6 +52,11 @@ struct SignedToken: Sendable {
             .contains { $0.key.verifies(signature, of: input, by: algorithm) }
     }
 
+    /// It names a key, and none of the keys is that one.
+    func namesUnknownKey(of keys: KeySet) -> Bool {
+        keyID != nil && !keys.candidates(id: keyID, algorithm: algorithm).contains { _ in true }
+    }
+
     private static func object(_ bytes: [UInt8], _ part: String) throws(TokenError) -> JSONObject {
         let value: JSONValue
         do {

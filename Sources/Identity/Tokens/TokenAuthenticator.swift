@@ -42,6 +42,7 @@ public final class TokenAuthenticator: Sendable {
             throw TokenError(.keysMissing, "the keys of the token's issuer are not known yet")
         }
         guard token.isSigned(by: keys) else {
+            if token.namesUnknownKey(of: keys) { issuer.keys.noteUnknownKey() }
             throw TokenError(.signature, "the token is not signed by a key of its issuer")
         }
         try claims.checkTimes(now: clock.now)

@@ -45,16 +45,15 @@ public struct AddressRules: Sendable {
         let zeros = bytes.prefix { $0 == 0 }.count
         // The unspecified address, loopback, and IPv4 in the deprecated compatible form.
         if zeros >= 12 { return false }
-        // IPv4 within IPv6: mapped (::ffff:0:0/96), RFC 6052's 64:ff9b::/96, RFC 3056's 2002::/16.
+        // IPv4 within IPv6: mapped (::ffff:0:0/96), RFC 6052's 64:ff9b::/96 and RFC 8215's 64:ff9b:1::/48, RFC 3056's
+        // 2002::/16.
         if zeros == 10, bytes[10] == 0xff, bytes[11] == 0xff { return isOrdinaryV4(Array(bytes[12...])) }
-        if bytes[..<12].elementsEqual([0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0]) {
-            return isOrdinaryV4(Array(bytes[12...]))
-        }
+        if bytes[..<4].elementsEqual([0, 0x64, 0xff, 0x9b]) { return isOrdinaryV4(Array(bytes[12...])) }
         if bytes[0] == 0x20, bytes[1] == 0x02 { return isOrdinaryV4(Array(bytes[2..<6])) }
         // Link-local fe80::/10, the old site-local fec0::/10, multicast.
         if bytes[0] == 0xfe, bytes[1] >= 0x80 { return false }
         if bytes[0] == 0xff { return false }
-        // AWS's metadata service: fd00:ec2::254, and what else lies there.
-        return !bytes[..<4].elementsEqual([0xfd, 0, 0x0e, 0xc2])
+        // AWS's metadata service, fd00:ec2::254, and what else lies there; Google's, fd20:ce::254.
+        return !bytes[..<4].elementsEqual([0xfd, 0, 0x0e, 0xc2]) && !bytes[..<4].elementsEqual([0xfd, 0x20, 0, 0xce])
     }
 }

@@ -19,6 +19,7 @@ struct FetchSchedule: Sendable {
     private struct Entry {
         var due: MonotonicTime
         var failures = 0
+        var finished: MonotonicTime?
         /// Told apart from a later entry of the same name.
         var generation: Int
         var hasSet: Bool
@@ -47,6 +48,12 @@ struct FetchSchedule: Sendable {
 
     mutating func remove(_ name: String) { entries[name] = nil }
 
+    /// Lets a name be due now, or as soon as the interval after a failure has passed since its last attempt.
+    mutating func hasten(_ name: String, now: MonotonicTime) {
+        guard let entry = entries[name], let finished = entry.finished else { return }
+        entries[name]?.due = min(entry.due, max(now, finished.advanced(by: intervals.retry)))
+    }
+
     /// What has been due for the longest; nil where nothing is due.
     func next(at now: MonotonicTime) -> Attempt? {
         let first = entries.min { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
@@ -64,6 +71,7 @@ struct FetchSchedule: Sendable {
         random: inout some RandomNumberGenerator
     ) -> Bool {
         guard var entry = entries[attempt.name], entry.generation == attempt.generation else { return false }
+        entry.finished = now
         let delay: Duration
         if succeeded {
             entry.failures = 0

@@ -2,7 +2,8 @@ public import Identity
 import Synchronization
 
 /// The key set of one issuer of tokens that the operator names: a file that is watched, a URL that is fetched, or what the
-/// issuer's own discovery says. As long as there is none, every token of the issuer is refused.
+/// issuer's own discovery says. As long as there is none, every token of the issuer is refused. A token that names a key the
+/// set does not have makes a fetch come sooner, once a minute at most.
 public final class IssuerKeys: Sendable {
     /// What a ``TokenIssuer`` is given.
     public let keys = KeySetHolder()
@@ -37,6 +38,7 @@ public final class IssuerKeys: Sendable {
         }
         self.registration.withLock { $0 = registration }
         if let known { keys.fill(known) }
+        keys.observeUnknownKeys { fetcher.hasten(registration) }
     }
 
     deinit {

@@ -115,6 +115,12 @@ public final class KeySetFetcher: Sendable {
         return result
     }
 
+    /// Fetches a set before its time, though not within a minute of the last attempt: it may be out of date.
+    public func hasten(_ registration: Registration) {
+        state.withLock { $0.schedule.hasten(registration.name, now: now()) }
+        signal.wake()
+    }
+
     /// Ends a wish. The set is fetched no more once nobody wants it. An observer that is being called at the moment ends
     /// that call.
     public func drop(_ registration: Registration) {

@@ -16,10 +16,12 @@ final class CertificateReceiver: Sendable {
 
     /// False where it was cancelled already.
     func cancel() -> Bool {
-        observer.withLock { observer in
+        // Given out of the lock before it goes: what it holds may release the very hold that this is.
+        let taken = observer.withLock { observer in
             defer { observer = nil }
-            return observer != nil
+            return observer
         }
+        return taken != nil
     }
 }
 

@@ -76,7 +76,8 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var protocolDetectionTimeout: Duration = .zero
     /// An external CA that certificate requests are sent to. Not yet.
     public var ca: CertificateAuthority?
-    /// Named services for telemetry, tracing, access logs and external authorization. Not yet.
+    /// Named services for external authorization (AuthorizationPolicies with the action CUSTOM), and for telemetry, tracing
+    /// and access logs. The latter: not yet.
     public var extensionProviders: [ExtensionProvider] = []
     /// Providers used where no Telemetry object says otherwise. Not yet.
     public var defaultProviders = DefaultProviders()

@@ -36,7 +36,7 @@ extension AuthorizationAttribute {
         var names: [String] = []
         while rest.first == "[", let close = rest.firstIndex(of: "]") {
             let name = rest[rest.index(after: rest.startIndex)..<close]
-            guard !name.isEmpty, !name.contains("[") else { return nil }
+            guard !name.isEmpty, !name.contains("["), Syntax.problem(ofText: String(name)) == nil else { return nil }
             names.append(String(name))
             rest = rest[rest.index(after: close)...]
         }
@@ -45,12 +45,13 @@ extension AuthorizationAttribute {
 
     /// `experimental.envoy.filters.a.b[c]` is the key `c` of the filter `envoy.filters.a.b`.
     private static func filterMetadata(_ key: String) -> AuthorizationAttribute? {
-        guard key.hasPrefix("experimental.envoy.filters."), key.hasSuffix("]"), let open = key.firstIndex(of: "[") else {
+        guard key.hasPrefix("experimental.envoy.filters."), key.hasSuffix("]"), let open = key.firstIndex(of: "[")
+        else {
             return nil
         }
         let filter = key[..<open].dropFirst("experimental.".count)
         let name = key[key.index(after: open)...].dropLast()
-        guard !name.isEmpty, !filter.hasSuffix(".") else { return nil }
+        guard !name.isEmpty, !filter.hasSuffix("."), Syntax.problem(ofText: key) == nil else { return nil }
         return .filterMetadata(filter: String(filter), key: String(name))
     }
 
@@ -94,7 +95,8 @@ extension AuthorizationAttribute {
     /// A wildcard becomes an expression, of which Envoy refuses long ones.
     static func problem(ofNamespace value: String) -> String? {
         if value.utf8.count > 64 { return "\(quoted(value)) is longer than any namespace" }
-        return value.utf8.count { $0 == UInt8(ascii: "*") } <= 3 ? nil : "\(quoted(value)) has more than three wildcards"
+        return value.utf8.count { $0 == UInt8(ascii: "*") } <= 3
+            ? nil : "\(quoted(value)) has more than three wildcards"
     }
 
     static func problem(ofAccount value: String) -> String? {

@@ -99,19 +99,21 @@ extension AuthorizationPolicy.Values {
 
 extension AuthorizationPolicy.Source {
     init(_ fields: Fields, action: AuthorizationPolicy.Action) {
+        let errors = fields.report.errors
         principals = .init(fields, "principals", not: "notPrincipals")
         requestPrincipals = .init(fields, "requestPrincipals", not: "notRequestPrincipals")
-        namespaces = .init(fields, "namespaces", not: "notNamespaces", check: AuthorizationAttribute.problem(ofNamespace:))
+        namespaces = .init(
+            fields, "namespaces", not: "notNamespaces", check: AuthorizationAttribute.problem(ofNamespace:))
         serviceAccounts = .init(
             fields, "serviceAccounts", not: "notServiceAccounts", check: AuthorizationAttribute.problem(ofAccount:))
         ipBlocks = .init(fields, "ipBlocks", not: "notIpBlocks", check: AuthorizationAttribute.problem(ofBlock:))
         remoteIPBlocks = .init(
             fields, "remoteIpBlocks", not: "notRemoteIpBlocks", check: AuthorizationAttribute.problem(ofBlock:))
-        if termCount == 0 { fields.error("a source needs at least one condition") }
         fields.rejectUnknown(
             except: "principals", "notPrincipals", "requestPrincipals", "notRequestPrincipals", "namespaces",
             "notNamespaces", "serviceAccounts", "notServiceAccounts", "ipBlocks", "notIpBlocks", "remoteIpBlocks",
             "notRemoteIpBlocks")
+        if termCount == 0, fields.report.errors == errors { fields.error("a source needs at least one condition") }
         if !serviceAccounts.isEmpty, !principals.isEmpty || !namespaces.isEmpty {
             fields.error("serviceAccounts stand alone, without principals and namespaces", "serviceAccounts")
         }
@@ -133,13 +135,14 @@ extension AuthorizationPolicy.Source {
 
 extension AuthorizationPolicy.Operation {
     init(_ fields: Fields) {
+        let errors = fields.report.errors
         hosts = .init(fields, "hosts", not: "notHosts")
         ports = .init(fields, "ports", not: "notPorts", check: AuthorizationAttribute.problem(ofPort:))
         methods = .init(fields, "methods", not: "notMethods")
         paths = .init(fields, "paths", not: "notPaths", check: AuthorizationAttribute.problem(ofPath:))
-        if termCount == 0 { fields.error("an operation needs at least one condition") }
         fields.rejectUnknown(
             except: "hosts", "notHosts", "ports", "notPorts", "methods", "notMethods", "paths", "notPaths")
+        if termCount == 0, fields.report.errors == errors { fields.error("an operation needs at least one condition") }
     }
 
     fileprivate var termCount: Int { hosts.count + ports.count + methods.count + paths.count }

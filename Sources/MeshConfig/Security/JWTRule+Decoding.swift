@@ -4,6 +4,7 @@ extension JWTRule {
     init(_ fields: Fields) {
         issuer = fields.string("issuer") ?? ""
         if issuer.isEmpty { fields.error("a rule needs the issuer of its tokens", "issuer") }
+        fields.check(Syntax.problem(ofText: issuer), "issuer")
         audiences = fields.filledStrings("audiences")
         jwksURI = fields.nonEmpty("jwksUri")
         if let jwksURI { fields.check(Self.problem(ofURI: jwksURI), "jwksUri") }
@@ -19,7 +20,8 @@ extension JWTRule {
         fromHeaders = fields.objects("fromHeaders") { header in
             let name = header.headerName("name")
             let prefix = header.string("prefix") ?? ""
-            header.check(Self.problem(ofPrefix: prefix), "prefix")
+            header.check(Syntax.problem(ofText: prefix), "prefix")
+            header.rejectUnknown(except: "name", "prefix")
             return HeaderLocation(name: name, prefix: prefix)
         }
         fromParams = fields.filledStrings("fromParams")
@@ -31,11 +33,15 @@ extension JWTRule {
         outputClaimToHeaders = fields.objects("outputClaimToHeaders") { output in
             let claim = output.string("claim") ?? ""
             if claim.isEmpty { output.error("the name of a claim is required", "claim") }
+            output.check(Syntax.problem(ofText: claim), "claim")
+            output.rejectUnknown(except: "header", "claim")
             return ClaimHeader(header: output.headerName("header"), claim: claim)
         }
         set(&timeout, fields.duration("timeout"))
-        // Not part of the contract any more, and still written by older tools.
-        fields.ignore("spaceDelimitedClaims")
+        spaceDelimitedClaims = fields.filledStrings("spaceDelimitedClaims")
+        fields.rejectUnknown(
+            except: "issuer", "audiences", "jwksUri", "jwks", "fromHeaders", "fromParams", "fromCookies",
+            "outputPayloadToHeader", "forwardOriginalToken", "outputClaimToHeaders", "timeout", "spaceDelimitedClaims")
     }
 
     private static func problem(ofURI uri: String) -> String? {
@@ -46,22 +52,18 @@ extension JWTRule {
         else { return "\(quoted(uri)) is not the address of keys: expected http:// or https://, and a host" }
         return nil
     }
-
-    private static func problem(ofPrefix prefix: String) -> String? {
-        if prefix.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) { return nil }
-        return "\(quoted(prefix)) holds a control character"
-    }
 }
 
 extension Fields {
     /// Nil where the text is absent or empty.
     func nonEmpty(_ key: String) -> String? { string(key).flatMap { $0.isEmpty ? nil : $0 } }
 
-    /// Strings of which none may be empty.
+    /// Strings of which none may be empty or hold control characters, a NUL above all, where C's strings end.
     func filledStrings(_ key: String) -> [String] {
         let values = strings(key)
-        for (i, value) in values.enumerated() where value.isEmpty {
-            error("an empty value says nothing", "\(key)[\(i)]")
+        for (i, value) in values.enumerated() {
+            if value.isEmpty { error("an empty value says nothing", "\(key)[\(i)]") }
+            check(Syntax.problem(ofText: value), "\(key)[\(i)]")
         }
         return values
     }
@@ -76,5 +78,13 @@ extension Fields {
             check(Syntax.problem(ofHeaderName: name), key)
         }
         return name
+    }
+}
+
+extension Syntax {
+    /// Any text without control characters.
+    static func problem(ofText text: String) -> String? {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) { return nil }
+        return "\(quoted(text)) holds a control character"
     }
 }

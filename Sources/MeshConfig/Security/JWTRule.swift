@@ -39,6 +39,8 @@ public struct JWTRule: Sendable, Hashable {
     /// The application sees the token.
     public var forwardsToken = false
     public var outputClaimToHeaders: [ClaimHeader] = []
+    /// Claims whose text is a list of words, beside `scope` and `permission`.
+    public var spaceDelimitedClaims: [String] = []
     /// Of one fetch of the keys.
     public var timeout: Duration = .seconds(5)
 

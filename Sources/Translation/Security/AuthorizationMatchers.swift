@@ -75,7 +75,9 @@ extension AuthorizationRuleWriter {
         return out
     }
 
-    func directAddress(_ block: String) -> Envoy.Principal? { Envoy.Principal(arena) { $0.directRemoteIp = cidr(block) } }
+    func directAddress(_ block: String) -> Envoy.Principal? {
+        Envoy.Principal(arena) { $0.directRemoteIp = cidr(block) }
+    }
 
     func remoteAddress(_ block: String) -> Envoy.Principal? { Envoy.Principal(arena) { $0.remoteIp = cidr(block) } }
 

@@ -106,9 +106,10 @@ struct AuthorizationRuleWriter {
         case .requestAudiences: { claim(["aud"], $0) }
         case .requestPresenter: { claim(["azp"], $0) }
         case .requestClaim(let path): { claim(path, $0) }
-        case .requestHeader(let name): { value in
-            layer == .http ? Envoy.Principal(arena) { $0.header = header(name, value) } : nil
-        }
+        case .requestHeader(let name):
+            { value in
+                layer == .http ? Envoy.Principal(arena) { $0.header = header(name, value) } : nil
+            }
         case .destinationIP, .destinationPort, .connectionSNI, .filterMetadata: nil
         }
     }
@@ -118,9 +119,10 @@ struct AuthorizationRuleWriter {
         case .destinationIP: { block in Envoy.Permission(arena) { $0.destinationIp = cidr(block) } }
         case .destinationPort: port
         case .connectionSNI: { name in Envoy.Permission(arena) { $0.requestedServerName = pattern(name) } }
-        case .filterMetadata(let filter, let key): { value in
-            Envoy.Permission(arena) { $0.metadata = filterMetadata(filter, key, value) }
-        }
+        case .filterMetadata(let filter, let key):
+            { value in
+                Envoy.Permission(arena) { $0.metadata = filterMetadata(filter, key, value) }
+            }
         default: nil
         }
     }

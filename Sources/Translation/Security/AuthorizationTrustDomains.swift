@@ -25,7 +25,8 @@ struct TrustDomains {
     private func isOurs(_ domain: Substring) -> Bool {
         domain == Self.local
             || all.contains { own in
-                own == domain || Self.endsLike(domain, own) || (domain.hasSuffix("*") && own.hasPrefix(domain.dropLast()))
+                own == domain || Self.endsLike(domain, own)
+                    || (domain.hasSuffix("*") && own.hasPrefix(domain.dropLast()))
             }
     }
 

@@ -96,7 +96,7 @@ extension UnitTranslation {
         guard let service = services.first else {
             throw Unaskable("the provider's service \(target.service) is not known to the proxy")
         }
-        guard service.port(target.port) != nil else {
+        guard let port = service.port(target.port), port.protocol != .udp else {
             throw Unaskable("the provider's service \(target.service) has no port \(target.port)")
         }
         sources.add(service.ref)
@@ -113,6 +113,10 @@ extension UnitTranslation {
         ]
         if patterns.contains(where: { $0.contains("*") }) {
             throw Unaskable("\"*\" alone is no pattern of headers: expected a name, or one with a * at one end")
+        }
+        for header in provider.includeAdditionalHeadersInCheck where !Self.isHeader(header) {
+            throw Unaskable(
+                "the header \(header.name) for the provider is none, or its value holds a control character")
         }
         let remote = Envoy.ExtAuthzHttpService(arena) {
             $0.pathPrefix = provider.pathPrefix
@@ -226,6 +230,13 @@ extension UnitTranslation {
                 }
             }
         }
+    }
+
+    private static func isHeader(_ header: HeaderOperations.Header) -> Bool {
+        let separators = #"(),/:;<=>?@[\]{}""#.utf8
+        return !header.name.isEmpty
+            && header.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !separators.contains($0) }
+            && header.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }
 
     private func status(_ text: String) throws(Unaskable) -> Envoy.HttpStatus? {

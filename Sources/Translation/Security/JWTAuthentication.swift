@@ -14,7 +14,9 @@ extension UnitTranslation {
         }
         guard !rules.isEmpty else { return nil }
         // By issuer, and of one issuer as they came: the sort is told the place.
-        let sorted = rules.enumerated().sorted { ($0.element.rule.issuer, $0.offset) < ($1.element.rule.issuer, $1.offset) }
+        let sorted = rules.enumerated().sorted {
+            ($0.element.rule.issuer, $0.offset) < ($1.element.rule.issuer, $1.offset)
+        }
         var providers: [String: Envoy.JwtProvider] = [:]
         var names: [String] = []
         for (i, entry) in sorted.enumerated() {
@@ -58,7 +60,9 @@ extension UnitTranslation {
             }
             // Where AuthorizationPolicies look for claims; those that are lists by their meaning become lists.
             $0.payloadInMetadata = AuthorizationRuleWriter.payloadKey
-            $0.normalizePayloadInMetadata = .init(arena) { $0.spaceDelimitedClaims = ["permission", "scope"] }
+            $0.normalizePayloadInMetadata = .init(arena) {
+                $0.spaceDelimitedClaims = Set(["permission", "scope"] + rule.spaceDelimitedClaims).sorted()
+            }
             $0.failedStatusInMetadata = "failed_status"
         }
     }

@@ -19,6 +19,9 @@ final class XDSStream: ServerCallHandler {
     private var request: CallRequest?
     /// The type of a per-type service.
     private let fixedType: ResourceType?
+    /// A stream of the SecretDiscoveryService, of which Envoy opens one for each secret: it has no snapshot, and no part in
+    /// the count of proxies.
+    var isSecretService: Bool { fixedType == .secret }
     private var isIdentified = false
     private(set) var node: ProxyNode?
     /// Nil before the stream has been let in.
@@ -147,11 +150,12 @@ final class XDSStream: ServerCallHandler {
             shard.metrics.count { $0.streamsRefused += 1 }
             throw error
         }
+        guard let node, !isSecretService else { return }
         shard.metrics.count {
-            if let node { $0.connected[node.istioVersion, default: 0] += 1 }
+            $0.connected[node.istioVersion, default: 0] += 1
             if let root = tenure?.access.root { $0.connectedByRoot[root, default: 0] += 1 }
         }
-        if let node, fixedType != .secret { shard.source.register(id, node: node, subscriber: subscriber) }
+        shard.source.register(id, node: node, subscriber: subscriber)
     }
 
     /// Who the stream is, and what it is let in as. The service of secrets alone takes any node id: it says nothing that
@@ -160,7 +164,7 @@ final class XDSStream: ServerCallHandler {
         _ request: CallRequest, _ message: NodeMessage?
     ) throws(RPCStatus) -> (ProxyNode?, StreamAccess) {
         let configuration = shard.configuration
-        if fixedType == .secret {
+        if isSecretService {
             let node = message.flatMap { try? shard.parser.parse($0) }
             let access: StreamAccess
             if let node {
@@ -254,9 +258,10 @@ final class XDSStream: ServerCallHandler {
         timer = nil
         shard.remove(self)
         secrets?.close()
-        if node != nil, fixedType != .secret { shard.source.unregister(id) }
+        guard let node, !isSecretService else { return }
+        shard.source.unregister(id)
         shard.metrics.count {
-            if let node { $0.connected.decrement(node.istioVersion) }
+            $0.connected.decrement(node.istioVersion)
             if let root = tenure?.access.root { $0.connectedByRoot.decrement(root) }
         }
     }
@@ -336,13 +341,15 @@ final class XDSStream: ServerCallHandler {
     }
 
     private func noteUnread() {
-        if call.unsentBytes > 0, unreadSince == nil { unreadSince = shard.loop.now }
+        guard call.unsentBytes > 0, unreadSince == nil else { return }
+        unreadSince = shard.loop.now
+        arm()
     }
 
     // MARK: The timer
 
     /// Whether the stream still waits for what its answers depend on.
-    private var isWaiting: Bool { !isIdentified || (!hasSnapshot && fixedType != .secret) }
+    private var isWaiting: Bool { !isIdentified || (!hasSnapshot && !isSecretService) }
 
     /// The earliest time at which something has to be looked at though nothing happens.
     private var deadline: MonotonicTime? {

@@ -102,7 +102,7 @@ final class SecretChannel {
             perform { machine, context in
                 switch state {
                 case .available(let resource): machine.update(name, resource, context)
-                case .absent: machine.lose(name, context)
+                case .absent(let reason): machine.lose(name, reason, context)
                 }
             }
         }

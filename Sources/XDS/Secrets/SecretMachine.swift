@@ -33,7 +33,7 @@ struct SecretMachine {
         enum Content {
             case unknown
             case available(Resource)
-            case absent
+            case absent(String)
         }
         var content = Content.unknown
         /// What the client was sent last, or says that it has.
@@ -57,7 +57,10 @@ struct SecretMachine {
     private let nonceTag: String
     private var nonces: UInt64 = 0
     private var wanted: [String: Wanted] = [:]
-    /// Names as the client sent them last (state of the world).
+    /// How many of them are not known yet to be there or not.
+    private var unknown = 0
+    /// Those of which the client has another version.
+    private var changed: Set<String> = []
     private var hasAsked = false
     private var inFlight: InFlight?
     private var acknowledgedNonce: UInt64 = 0
@@ -134,11 +137,14 @@ struct SecretMachine {
 
     private mutating func resubscribe(to names: Set<String>, _ actions: inout [SecretAction]) {
         for name in wanted.keys.filter({ !names.contains($0) }).sorted() {
+            if case .unknown? = wanted[name]?.content { unknown -= 1 }
             wanted[name] = nil
+            changed.remove(name)
             actions.append(.cancel(name))
         }
         for name in names.filter({ wanted[$0] == nil }).sorted() {
             wanted[name] = Wanted()
+            unknown += 1
             actions.append(.subscribe(name))
         }
     }
@@ -147,15 +153,19 @@ struct SecretMachine {
 
     /// A secret is there, or is another.
     mutating func update(_ name: String, _ resource: Resource, _ context: SecretContext) -> [SecretAction] {
-        guard wanted[name] != nil else { return [] }
+        guard let state = wanted[name] else { return [] }
+        if case .unknown = state.content { unknown -= 1 }
         wanted[name]?.content = .available(resource)
+        if let held = state.held, held != resource.version { changed.insert(name) } else { changed.remove(name) }
         return advance(context)
     }
 
     /// There is no such secret, or none for this stream.
-    mutating func lose(_ name: String, _ context: SecretContext) -> [SecretAction] {
-        guard wanted[name] != nil else { return [] }
-        wanted[name]?.content = .absent
+    mutating func lose(_ name: String, _ reason: String, _ context: SecretContext) -> [SecretAction] {
+        guard let state = wanted[name] else { return [] }
+        if case .unknown = state.content { unknown -= 1 }
+        wanted[name]?.content = .absent(reason)
+        changed.remove(name)
         return advance(context)
     }
 
@@ -213,22 +223,20 @@ struct SecretMachine {
 
     private mutating func push(_ context: SecretContext, _ actions: inout [SecretAction]) {
         guard inFlight == nil, context.isWritable else { return }
+        if variant == .sotw, unknown > 0, changed.isEmpty { return }
         var news: Set<String> = []
         var extra: [String] = []
         var removed: [String] = []
-        var isChange = false
-        var isComplete = true
         for (name, state) in wanted {
             switch state.content {
-            case .unknown: isComplete = false
+            case .unknown: break
             case .available(let resource):
                 if state.isOwed || state.held != resource.version { news.insert(name) } else { extra.append(name) }
-                if let held = state.held, held != resource.version { isChange = true }
             case .absent:
                 if variant == .delta, state.held != nil, !Self.outlivesItsSource(name) { removed.append(name) }
             }
         }
-        guard !news.isEmpty || !removed.isEmpty, variant == .delta || isComplete || isChange else { return }
+        guard !news.isEmpty || !removed.isEmpty else { return }
         switch variant {
         case .sotw: news.formUnion(extra)
         case .delta:
@@ -238,7 +246,7 @@ struct SecretMachine {
                     && wanted[name].map { if case .absent = $0.content { true } else { false } } ?? false
             }
         }
-        send(news.sorted(), removed.sorted(), isUpdate: isChange || !removed.isEmpty, &actions)
+        send(news.sorted(), removed.sorted(), isUpdate: !changed.isEmpty || !removed.isEmpty, &actions)
     }
 
     private mutating func send(
@@ -255,6 +263,7 @@ struct SecretMachine {
             }
             wanted[name]?.held = resource.version
             wanted[name]?.isOwed = false
+            changed.remove(name)
         }
         for name in removed {
             wanted[name]?.held = nil
@@ -281,10 +290,10 @@ struct SecretMachine {
     /// Each subscribed secret, sorted by name.
     var reports: [SecretReport] {
         wanted.sorted { $0.key < $1.key }.map { name, state in
-            var isAvailable = false
-            if case .available = state.content { isAvailable = true }
+            var absence: String?
+            if case .absent(let reason) = state.content { absence = reason }
             return SecretReport(
-                name: name, isAvailable: isAvailable, sentVersion: state.held == Self.unknownVersion ? nil : state.held,
+                name: name, absence: absence, sentVersion: state.held == Self.unknownVersion ? nil : state.held,
                 acknowledgedVersion: state.acknowledged)
         }
     }

@@ -96,6 +96,29 @@ import Testing
     ])
     func refusesWhatIsNoKeySet(_ text: String) { #expect(throws: KeySetError.self) { try keySet(text) } }
 
+    /// Whatever is done to the bytes, a set is read or refused, and what is read has no more keys than were there.
+    @Test func anyBytesAreReadOrRefused() throws {
+        var random = SeededGenerator(4)
+        let original = Array("{\"keys\":[\(TestSigner.rsa.jwk),\(TestSigner.p256.jwk)]}".utf8)
+        var accepted = 0
+        for _ in 0..<3_000 {
+            var bytes = original
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let at = Int.random(in: 0..<bytes.count, using: &random)
+                switch Int.random(in: 0..<3, using: &random) {
+                case 0: bytes[at] = UInt8.random(in: 0...255, using: &random)
+                case 1: bytes.insert(bytes[Int.random(in: 0..<bytes.count, using: &random)], at: at)
+                default: bytes.remove(at: at)
+                }
+            }
+            guard let set = try? KeySet(json: bytes) else { continue }
+            accepted += 1
+            #expect(set.keys.count + set.skipped <= 2)
+            #expect(try keySet(set.json) == set)
+        }
+        #expect(accepted > 100)
+    }
+
     @Test func isBounded() {
         let many = Array(repeating: TestSigner.p256.jwk, count: KeySet.mostKeys)
         #expect(throws: Never.self) { try TestSigner.keySet(many) }
