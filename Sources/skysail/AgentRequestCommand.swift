@@ -51,11 +51,20 @@ struct AgentRequestCommand: ParsableCommand {
             say("skysail agent: \(error)")
             throw ExitCode.failure
         }
-        answer.body.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, stdout) }
-        fflush(stdout)
+        try Self.show(answer.body)
         guard (200..<300).contains(answer.status) else {
             say("skysail agent: \(page) answered \(answer.status)")
             throw ExitCode.failure
+        }
+    }
+
+    private static func show(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw ExitCode.failure }
+            rest = rest.dropFirst(count)
         }
     }
 }

@@ -43,7 +43,8 @@ extension AgentRunOptions {
             }
         let agent = AgentOptions(
             source: source, controlPlane: xds, controlPlaneName: serverName ?? target.host, nodeID: node,
-            namespace: namespace, rootFile: rootCert.isEmpty ? nil : rootCert, secretsSocket: sdsSocket,
+            namespace: namespace, rootFile: rootCert ?? (fileMounted == nil ? Self.defaultRootCert : nil),
+            secretsSocket: sdsSocket,
             outputFolder: outputCerts)
         let proxy =
             noEnvoy

@@ -26,8 +26,9 @@ struct AgentRunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Root certificates that the control plane is verified with; watched.", valueName: "file"))
-    var rootCert = "/var/run/secrets/istio/root-cert.pem"
+            "Root certificates that the control plane is verified with; watched (default: \(defaultRootCert), or that of "
+                + "--file-mounted)", valueName: "file"))
+    var rootCert: String?
 
     @Option(help: ArgumentHelp("The token that the first certificate is asked for with.", valueName: "file"))
     var tokenFile = "/var/run/secrets/tokens/istio-token"
@@ -58,7 +59,7 @@ struct AgentRunOptions: ParsableArguments {
     var keyType = WorkloadKey.Algorithm.p256
 
     @Option(help: ArgumentHelp("Life of the certificates that are asked for: 24h, 90m, 3600s.", valueName: "time"))
-    var certTtl = TimeSpan(seconds: 86_400)
+    var certTtl = DurationArgument(seconds: 86_400)
 
     @Option(
         help: ArgumentHelp(
@@ -85,7 +86,7 @@ struct AgentRunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("How long connections may take to go before Envoy is told to end.", valueName: "time"))
-    var drainTime = TimeSpan(seconds: 5)
+    var drainTime = DurationArgument(seconds: 5)
 
     @Option(help: ArgumentHelp("Envoy's worker threads; 0 for one a core.", valueName: "n"))
     var concurrency = 0
@@ -109,6 +110,9 @@ struct AgentRunOptions: ParsableArguments {
 
     @Argument(parsing: .postTerminator, help: ArgumentHelp("Arguments of Envoy, after `--`.", valueName: "envoy args"))
     var envoyArguments: [String] = []
+
+    /// Where Istio's injection mounts it.
+    static let defaultRootCert = "/var/run/secrets/istio/root-cert.pem"
 
     /// Every option that the environment or the options file may give.
     static let sources = OptionSources(
@@ -137,7 +141,7 @@ struct AgentRunOptions: ParsableArguments {
         try check(HostPort(adminAddress) != nil, "--admin-address takes HOST:PORT or unix:PATH, not \(adminAddress)")
         try check((0...1_024).contains(concurrency), "--concurrency takes 0 to 1024")
         try check((60...315_360_000).contains(certTtl.seconds), "--cert-ttl takes 60s to 3650d")
-        try check(drainTime.seconds <= 3_600, "--drain-time takes 0s to 1h")
+        try check(drainTime.seconds <= 3_600, "--drain-time takes 1s to 1h")
         try check(
             trustDomain.map { SPIFFEID.isTrustDomain($0) } ?? true,
             "--trust-domain takes lower-case letters, digits, dots and dashes")

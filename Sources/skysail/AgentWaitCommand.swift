@@ -16,7 +16,7 @@ struct AgentWaitCommand: ParsableCommand {
     var url = "http://127.0.0.1:15021/healthz/ready"
 
     @Option(help: ArgumentHelp("How long to wait.", valueName: "time"))
-    var timeout = TimeSpan(seconds: 60)
+    var timeout = DurationArgument(seconds: 60)
 
     @Option(help: ArgumentHelp("The pause between two questions, in milliseconds.", valueName: "ms"))
     var period = 500
@@ -46,7 +46,7 @@ struct AgentWaitCommand: ParsableCommand {
             guard clock.now + .milliseconds(period) < end else { break }
             usleep(useconds_t(period * 1_000))
         } while true
-        say("skysail agent: not ready within \(timeout): \(last)")
+        say("skysail agent: not ready within \(timeout.defaultValueDescription): \(last)")
         throw ExitCode.failure
     }
 }

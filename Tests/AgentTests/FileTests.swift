@@ -140,6 +140,9 @@ struct AgentSecretNameTests {
     }
 
     @Test(
-        "no other name", arguments: ["", "kubernetes://x", "file-root:relative", "file-cert:/a", "file-cert:/a~/b~/c", "file-root:/a\0b"])
+        "no other name",
+        arguments: [
+            "", "kubernetes://x", "file-root:relative", "file-cert:/a", "file-cert:/a~/b~/c", "file-root:/a\0b",
+        ])
     func others(_ name: String) { #expect(AgentSecretName(name) == nil) }
 }

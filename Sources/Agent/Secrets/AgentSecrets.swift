@@ -68,8 +68,8 @@ public final class AgentSecrets: SecretSource {
                 return Subscription {}
             }
             let entry = entry(parsed)
-            entry.observers[id] = deliver
             if entry.look == nil, let files = WatchedSecret(parsed, name: name) { watch(files, parsed, entry) }
+            entry.observers[id] = deliver
             // Later, so that the subscriber has its subscription first.
             later(id) { [weak entry] in
                 if let state = entry?.state { entry?.observers[id]?(state) }

@@ -150,7 +150,8 @@ struct CertificateMachineTests {
 
     @Test func aClockThatIsSetBackDoesNotMakeItAsk() {
         var machine = holding()
-        #expect(machine.handle(.woke, at: at(-50_000, monotonic: 60), hasToken: true) == [.wake(after: .seconds(93_200))])
+        #expect(
+            machine.handle(.woke, at: at(-50_000, monotonic: 60), hasToken: true) == [.wake(after: .seconds(93_200))])
         #expect(!machine.holdsValidCertificate(at: -50_000))
     }
 

@@ -73,7 +73,8 @@ struct TrustRootsTests {
 @Suite("A certificate's summary")
 struct CertificateSummaryTests {
     @Test func saysWhomACertificateNamesAndWhenItIsValid() throws {
-        let leaf = try TestAuthority().issue(["URI:spiffe://cluster.local/ns/a/sa/b", "DNS:x", "URI:urn:y"], seconds: 600)
+        let leaf = try TestAuthority().issue(
+            ["URI:spiffe://cluster.local/ns/a/sa/b", "DNS:x", "URI:urn:y"], seconds: 600)
         let found = try CertificateSummary.read(pem: Array("text before\n".utf8) + leaf.certificatePEM)
         let summary = try #require(found.first)
         #expect(found.count == 1)

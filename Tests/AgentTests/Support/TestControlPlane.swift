@@ -62,7 +62,11 @@ final class TestControlPlane: Sendable {
 
 /// `CreateCertificate`, for a token of ``tokens`` or for a client certificate.
 final class TestCertificateService: RPCService {
-    enum Shown: Equatable, Sendable { case token(String), certificate(String), nothing }
+    enum Shown: Equatable, Sendable {
+        case token(String)
+        case certificate(String)
+        case nothing
+    }
 
     struct Behaviour: Sendable {
         var tokens: Set<String> = ["token-1"]
