@@ -146,7 +146,7 @@ import Testing
         #expect(scheduler.late(at: 1_000_061) == 0)
     }
 
-    @Test func aHundredThousandCertificatesTakeElevenMegabytes() {
+    @Test func aHundredThousandCertificatesTakeSixteenMegabytesAtMost() {
         var scheduler = RotationScheduler(seed: 1)
         for handle: UInt32 in 0..<100_000 { _ = scheduler.handle(.added(handle, life(0)), at: at(0)) }
         #expect(scheduler.bytes < 16_000_000)
