@@ -1,5 +1,5 @@
-internal import COpenSSL
-internal import Glibc
+import COpenSSL
+import Glibc
 public import MeshModel
 
 /// Why a certificate, a key or a bundle cannot be used. The reason never quotes what was read.
