@@ -38,18 +38,17 @@ final class MeshIdentity: Sendable {
         self.authority = authority
         self.fetcher = fetcher
 
-        issuerKeys = try options.jwtIssuer.map { issuer in
-            try IssuerKeys(issuer: issuer, source: options.jwks, fetcher: fetcher) { failure in
+        var tokens: TokenAuthenticator?
+        if let issuer = options.jwtIssuer {
+            let known = try IssuerKeys(issuer: issuer, source: options.jwks, fetcher: fetcher) { failure in
                 say("keys of \(issuer): \(failure)")
             }
-        }
-        let tokens = options.jwtIssuer.flatMap { issuer in
-            issuerKeys.map { known in
-                let audiences = [options.jwtAudience]
-                return TokenAuthenticator(
-                    issuers: [TokenIssuer(url: issuer, audiences: audiences, keys: known.keys)],
-                    trustDomain: options.trustDomain, clock: SystemClock())
-            }
+            issuerKeys = known
+            tokens = TokenAuthenticator(
+                issuers: [TokenIssuer(url: issuer, audiences: [options.jwtAudience], keys: known.keys)],
+                trustDomain: options.trustDomain, clock: SystemClock())
+        } else {
+            issuerKeys = nil
         }
         let access = AccessControl(
             AccessControl.Configuration(

@@ -77,7 +77,7 @@ struct ServeOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp("How long workload certificates hold: 24h, 20s; at most 2160h.", valueName: "time"))
-    var workloadCertTtl = TimeSpan(seconds: 86_400)
+    var workloadCertTtl = DurationArgument(seconds: 86_400)
 
     @Option(
         name: .long,

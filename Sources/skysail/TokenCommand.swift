@@ -54,7 +54,7 @@ struct TokenCommand: ParsableCommand {
         var audience = "istio-ca"
 
         @Option(help: ArgumentHelp("How long it holds: 12h, 10m.", valueName: "time"))
-        var ttl = TimeSpan(seconds: 12 * 3600)
+        var ttl = DurationArgument(seconds: 12 * 3600)
 
         mutating func run() throws {
             // The token names no trust domain: the control plane knows its own.

@@ -68,7 +68,7 @@ class Bed:
 
     @property
     def admin(self) -> str:
-        return f"{self.control}:15014"
+        return "127.0.0.1:15014"
 
     @property
     def gateway_url(self) -> str:
