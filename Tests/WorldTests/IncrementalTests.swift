@@ -18,6 +18,8 @@ private enum Question: Hashable, CustomStringConvertible {
     case gateways(ProxyView)
     case sidecar(ProxyView)
     case peerAuthentications(ProxyView)
+    case refusing(String)
+    case accounts(ServiceKey)
 
     func ask(_ reader: inout WorldReader) -> Answer {
         switch self {
@@ -37,6 +39,30 @@ private enum Question: Hashable, CustomStringConvertible {
         case .gateways(let view): return .gateways(reader.gateways(for: view))
         case .sidecar(let view): return .sidecar(reader.sidecar(for: view))
         case .peerAuthentications(let view): return .peerAuthentications(reader.peerAuthentications(for: view))
+        case .refusing(let namespace):
+            // What its reader makes of it: who refuses, and not in which other mode the rest is.
+            let root = reader.rootNamespace
+            return .refusals(Self.refusals(reader.refusingPeerAuthentications(namespace: namespace), root: root))
+        case .accounts(let key): return .accounts(reader.serviceAccounts(of: key))
+        }
+    }
+
+    private static func refusals(_ policies: [Named<PeerAuthentication>], root: String) -> [String] {
+        [[:], ["app": "x"], ["app": "x", "tier": "t"], ["app": "y"]].map { (labels: [String: String]) in
+            var isRefused = false
+            for level in 0..<3 {
+                let own = policies.first { policy in
+                    let selector = policy.spec.selector ?? [:]
+                    let isRoot = policy.metadata.namespace == root
+                    return switch level {
+                    case 0: isRoot && selector.isEmpty
+                    case 1: !isRoot && selector.isEmpty
+                    default: !selector.isEmpty && selector.allSatisfy { labels[$0.key] == $0.value }
+                    }
+                }
+                if let mode = own?.spec.mode, mode != .unset { isRefused = mode == .disable }
+            }
+            return "\(labels.count) \(isRefused)"
         }
     }
 
@@ -57,6 +83,8 @@ private enum Question: Hashable, CustomStringConvertible {
         case .gateways(let view): "gateways for \(short(view))"
         case .sidecar(let view): "sidecar for \(short(view))"
         case .peerAuthentications(let view): "peer authentications for \(short(view))"
+        case .refusing(let namespace): "who refuses mutual TLS in \(namespace)"
+        case .accounts(let key): "service accounts \(key)"
         }
     }
 }
@@ -70,6 +98,8 @@ private enum Answer: Equatable {
     case gateways([Named<Gateway>])
     case sidecar(Named<Sidecar>?)
     case peerAuthentications([Named<PeerAuthentication>])
+    case refusals([String])
+    case accounts([ServiceAccount])
 }
 
 /// The world as the engine uses it: an answer is asked for again only if the change touched what it had read.
@@ -98,7 +128,8 @@ private enum Answer: Equatable {
         }
         keys = Set(keys).sorted()
         var questions: [Question] = [.mesh]
-        for key in keys { questions += [.service(key), .endpoints(key)] }
+        for key in keys { questions += [.service(key), .endpoints(key), .accounts(key)] }
+        for namespace in RandomObjects.namespaces { questions.append(.refusing(namespace)) }
         for view in views {
             questions += [.visible(view), .sidecar(view), .gateways(view), .peerAuthentications(view)]
             for port in [80, 443, 9000] { questions.append(.visiblePort(port, view)) }
