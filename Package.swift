@@ -63,7 +63,7 @@ let package = Package(
             "Agent",
             [
                 "MeshModel", "StreamAPI", "EnvoyAPI", "XDS", "Transport", "GRPC", "Identity", "IdentityService",
-                "HTTP1",
+                "HTTP1", "CLinux",
             ]),
         library(
             "Operations",
@@ -110,20 +110,26 @@ let package = Package(
         tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests(
             "SkysailTests", ["skysail", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        tests("HTTP1Tests", ["HTTP1"]),
+        tests("HTTP1Tests", ["HTTP1", "TestCertificates", "COpenSSL"]),
         tests("IdentityTests", ["Identity", "MeshModel", "COpenSSL"]),
         tests(
             "IdentityServiceTests",
-            ["IdentityService", "Identity", "XDS", "EnvoyAPI", "StreamAPI", "MeshConfig", "MeshModel", "HTTP1"]),
+            [
+                "IdentityService", "Identity", "XDS", "EnvoyAPI", "StreamAPI", "MeshConfig", "MeshModel", "HTTP1",
+                "TestCertificates",
+            ]),
         tests(
             "AgentTests",
-            ["Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "HTTP1"]),
+            [
+                "Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "EnvoyAPI", "XDS",
+                "HTTP1", "TestCertificates", "COpenSSL",
+            ]),
         tests("OperationsTests", ["Operations", "MeshModel"]),
         tests(
             "FeatureTests",
             [
                 "XDS", "GRPC", "Transport", "Engine", "World", "Snapshot", "Discovery", "MeshConfig", "EnvoyAPI",
-                "StreamAPI", "MeshModel",
+                "StreamAPI", "MeshModel", "Identity", "IdentityService", "Operations", "HTTP1", "TestCertificates",
             ]),
         tests(
             "OracleTests",

@@ -54,8 +54,9 @@ ALLOWED = {
         "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
         "Identity", "IdentityService", "HTTP1", "FoundationEssentials",
     },
+    # CLinux to start the proxy: Swift has no fork.
     "Agent": {
-        "GRPC", "Transport", "XDS", "IdentityService", "Identity", "StreamAPI", "MeshModel", "EnvoyAPI", "HTTP1",
+        "CLinux", "GRPC", "Transport", "XDS", "IdentityService", "Identity", "StreamAPI", "MeshModel", "EnvoyAPI", "HTTP1",
         "FoundationEssentials",
     },
     "skysail": {

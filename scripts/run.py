@@ -25,7 +25,7 @@ def arguments():
     parser.add_argument("--loopback", action="store_true",
                         help="no network namespaces: loopback addresses and the gateway only (always so without root)")
     parser.add_argument("--sotw", action="store_true", help="state-of-the-world xDS in place of delta")
-    parser.add_argument("--tls", action="store_true", help="xDS over TLS in place of plaintext")
+    parser.add_argument("--direct", action="store_true", help="no agents: each Envoy gets its secrets over xDS")
     return parser.parse_args()
 
 
@@ -95,7 +95,7 @@ def main() -> int:
     start = time.monotonic()
     shutil.rmtree(options.work / "logs", ignore_errors=True)
     bed = Bed(options.sample, options.work, options.skysail, interception=interception,
-              channel=lambda pod: Channel(delta=not options.sotw, tls=options.tls))
+              channel=lambda pod: Channel(delta=not options.sotw, kind="direct" if options.direct else "agent"))
     status = 0
     try:
         bed.start()

@@ -1,18 +1,22 @@
 import EnvoyAPI
 import MeshModel
 
-/// Writes the bootstrap of an Envoy that talks to the control plane directly: its node, the ADS cluster, where secrets
-/// come from, its admin, readiness and Prometheus listeners.
+/// Writes the bootstrap of an Envoy: its node, the ADS cluster, where secrets come from (the control plane, or the agent
+/// beside it), its admin, readiness and Prometheus listeners.
 public struct Bootstrap {
     private let options: BootstrapOptions
     private let arena = Arena()
-    private let namespace: String
+    /// Of the node id.
+    public let namespace: String
     private let address: String
+    /// The pod's name.
+    private let instance: String
 
     /// Clusters that the bootstrap brings, under the names that Istio's has and that translation uses.
     private static let xdsCluster = "xds-grpc"
     private static let secretsCluster = "sds-grpc"
-    private static let adminCluster = "agent"
+    private static let agentCluster = "agent"
+    private static let statisticsCluster = "prometheus_stats"
 
     public init(_ options: BootstrapOptions) throws(BootstrapOptions.Malformed) {
         let parts = options.nodeID.split(separator: "~", omittingEmptySubsequences: false)
@@ -27,6 +31,7 @@ public struct Bootstrap {
         }
         self.options = options
         address = String(parts[1])
+        instance = String(parts[2][..<dot])
         namespace = String(parts[2][parts[2].index(after: dot)...])
     }
 
@@ -79,16 +84,33 @@ public struct Bootstrap {
     }
 
     private var workload: String {
-        if let app = options.labels["app"] { return app }
-        let instance = options.nodeID.split(separator: "~", omittingEmptySubsequences: false)[2]
-        return String(instance.dropLast(namespace.utf8.count + 1))
+        options.labels["app"] ?? instance
     }
 
     private var metadata: [String: StructValue] {
         var metadata: [String: StructValue] = ["NAMESPACE": .string(namespace), "INSTANCE_IPS": .string(address)]
+        if options.agent != nil {
+            metadata["NAME"] = .string(instance)
+            if options.readinessPort != 0 { metadata["ENVOY_STATUS_PORT"] = .number(Double(options.readinessPort)) }
+            if options.prometheusPort != 0 {
+                metadata["ENVOY_PROMETHEUS_PORT"] = .number(Double(options.prometheusPort))
+            }
+        }
+        if !hasIdentity { metadata["SKYSAIL_IDENTITY"] = "none" }
         if !options.labels.isEmpty { metadata["LABELS"] = .object(options.labels.mapValues { .string($0) }) }
         for (key, value) in options.metadata { metadata[key] = .string(value) }
         return metadata
+    }
+
+    /// Whether the proxy can get a certificate: from an agent, or by showing the control plane one that it has. Without, it
+    /// has to say so, or it would wait for its secrets for ever.
+    private var hasIdentity: Bool {
+        if options.agent != nil { return true }
+        switch options.transport {
+        case .plaintext: return false
+        case .tls(_, let certificate, _, _): return certificate != nil
+        case .tlsFromAgent: return true
+        }
     }
 
     // MARK: Sources
@@ -120,10 +142,36 @@ public struct Bootstrap {
     // MARK: Clusters
 
     private var clusters: [Envoy.Cluster] {
-        // Without an agent beside it, a proxy gets its secrets where it gets everything else.
-        var clusters = [controlPlane(Self.xdsCluster), controlPlane(Self.secretsCluster)]
-        if options.prometheusPort != 0 || options.readinessPort != 0 { clusters.append(adminUpstream) }
+        guard let agent = options.agent else {
+            // Without an agent beside it, a proxy gets its secrets where it gets everything else.
+            var clusters = [controlPlane(Self.xdsCluster), controlPlane(Self.secretsCluster)]
+            if options.prometheusPort != 0 || options.readinessPort != 0 {
+                clusters.append(local(Self.agentCluster, adminAddress))
+            }
+            return clusters
+        }
+        var clusters = [controlPlane(Self.xdsCluster), agentSecrets(agent)]
+        if options.prometheusPort != 0 { clusters.append(local(Self.statisticsCluster, adminAddress)) }
+        if options.readinessPort != 0 {
+            clusters.append(local(Self.agentCluster, socketAddress("127.0.0.1", agent.statusPort)))
+        }
         return clusters
+    }
+
+    private func agentSecrets(_ agent: BootstrapOptions.Agent) -> Envoy.Cluster {
+        .init(arena) {
+            $0.name = Self.secretsCluster
+            $0.type = .static
+            $0.connectTimeout = .seconds(1)
+            $0.loadAssignment = assignment(
+                Self.secretsCluster, to: .init(arena) { $0.pipe = .init(arena) { $0.path = agent.secretsSocket } })
+            $0.typedExtensionProtocolOptions = [
+                "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": .pack(
+                    Envoy.HttpProtocolOptions(arena) {
+                        $0.explicitHttpConfig = .init(arena) { $0.http2ProtocolOptions = .init(arena) }
+                    })
+            ]
+        }
     }
 
     private func controlPlane(_ name: String) -> Envoy.Cluster {
@@ -166,22 +214,18 @@ public struct Bootstrap {
         if options.xdsHost.hasPrefix("unix:") {
             return (.init(arena) { $0.pipe = .init(arena) { $0.path = String(options.xdsHost.dropFirst(5)) } }, true)
         }
-        let host = options.xdsHost
-        let isLiteral = host.contains(":") || host.utf8.allSatisfy { $0 == 0x2e || (0x30...0x39).contains($0) }
-        return (socketAddress(host, options.xdsPort), isLiteral)
+        return (socketAddress(options.xdsHost, options.xdsPort), Self.isLiteral(options.xdsHost))
+    }
+
+    private static func isLiteral(_ host: String) -> Bool {
+        host.contains(":") || host.utf8.allSatisfy { $0 == 0x2e || (0x30...0x39).contains($0) }
     }
 
     private var transportSocket: Envoy.TransportSocket? {
-        guard case .tls(let ca, let certificate, let key, let serverName) = options.transport else { return nil }
-        let context = Envoy.UpstreamTlsContext(arena) {
-            $0.sni = serverName
-            $0.commonTlsContext = .init(arena) {
-                $0.alpnProtocols = ["h2"]
-                // Envoy's upstream stops at TLS 1.2 unless it is told otherwise.
-                $0.tlsParams = .init(arena) {
-                    $0.tlsMinimumProtocolVersion = .tlsv1_2
-                    $0.tlsMaximumProtocolVersion = .tlsv1_3
-                }
+        switch options.transport {
+        case .plaintext: nil
+        case .tls(let ca, let certificate, let key, let serverName):
+            tls(to: serverName) {
                 if let certificate, let key {
                     $0.tlsCertificates = [
                         .init(arena) {
@@ -193,14 +237,33 @@ public struct Bootstrap {
                 if let ca {
                     $0.validationContext = .init(arena) {
                         $0.trustedCa = .init(arena) { $0.filename = ca }
-                        $0.matchTypedSubjectAltNames = [
-                            .init(arena) {
-                                $0.sanType = .dns
-                                $0.matcher = .init(arena) { $0.exact = serverName }
-                            }
-                        ]
+                        $0.matchTypedSubjectAltNames = [name(serverName)]
                     }
                 }
+            }
+        case .tlsFromAgent(let serverName):
+            tls(to: serverName) {
+                $0.tlsCertificateSdsSecretConfigs = [fromAgent(AgentSecretName.certificate)]
+                $0.combinedValidationContext = .init(arena) {
+                    $0.defaultValidationContext = .init(arena) { $0.matchTypedSubjectAltNames = [name(serverName)] }
+                    $0.validationContextSdsSecretConfig = fromAgent(AgentSecretName.controlPlaneRoots)
+                }
+            }
+        }
+    }
+
+    private func tls(to serverName: String, _ fill: (Envoy.CommonTlsContext) -> Void) -> Envoy.TransportSocket {
+        let context = Envoy.UpstreamTlsContext(arena) {
+            // RFC 6066 §3: no IP literal in SNI.
+            if !Self.isLiteral(serverName) { $0.sni = serverName }
+            $0.commonTlsContext = .init(arena) {
+                $0.alpnProtocols = ["h2"]
+                // Envoy's upstream stops at TLS 1.2 unless it is told otherwise.
+                $0.tlsParams = .init(arena) {
+                    $0.tlsMinimumProtocolVersion = .tlsv1_2
+                    $0.tlsMaximumProtocolVersion = .tlsv1_3
+                }
+                fill($0)
             }
         }
         return .init(arena) {
@@ -209,12 +272,38 @@ public struct Bootstrap {
         }
     }
 
-    private var adminUpstream: Envoy.Cluster {
+    private func name(_ serverName: String) -> Envoy.SubjectAltNameMatcher {
         .init(arena) {
-            $0.name = Self.adminCluster
+            $0.sanType = Self.isLiteral(serverName) ? .ipAddress : .dns
+            $0.matcher = .init(arena) { $0.exact = serverName }
+        }
+    }
+
+    private func fromAgent(_ secret: String) -> Envoy.SdsSecretConfig {
+        .init(arena) {
+            $0.name = secret
+            $0.sdsConfig = .init(arena) {
+                $0.resourceApiVersion = .v3
+                // An Envoy that gave up waiting would try to connect without a certificate.
+                $0.initialFetchTimeout = .zero
+                $0.apiConfigSource = .init(arena) {
+                    $0.apiType = .grpc
+                    $0.transportApiVersion = .v3
+                    $0.setNodeOnFirstMessageOnly = true
+                    $0.grpcServices = [
+                        .init(arena) { $0.envoyGrpc = .init(arena) { $0.clusterName = Self.secretsCluster } }
+                    ]
+                }
+            }
+        }
+    }
+
+    private func local(_ name: String, _ address: Envoy.Address) -> Envoy.Cluster {
+        .init(arena) {
+            $0.name = name
             $0.type = .static
             $0.connectTimeout = .milliseconds(250)
-            $0.loadAssignment = assignment(Self.adminCluster, to: adminAddress)
+            $0.loadAssignment = assignment(name, to: address)
         }
     }
 
@@ -233,19 +322,25 @@ public struct Bootstrap {
 
     private var listeners: [Envoy.Listener] {
         var listeners: [Envoy.Listener] = []
+        let hasAgent = options.agent != nil
         if options.prometheusPort != 0 {
-            listeners.append(listener("prometheus", port: options.prometheusPort, path: "/stats/prometheus"))
+            listeners.append(
+                listener(
+                    "prometheus", port: options.prometheusPort, path: "/stats/prometheus",
+                    to: hasAgent ? Self.statisticsCluster : Self.agentCluster))
         }
         if options.readinessPort != 0 {
             listeners.append(
-                listener("readiness", port: options.readinessPort, path: "/healthz/ready", rewrittenTo: "/ready"))
+                listener(
+                    "readiness", port: options.readinessPort, path: "/healthz/ready", to: Self.agentCluster,
+                    rewrittenTo: hasAgent ? nil : "/ready"))
         }
         return listeners
     }
 
-    /// A listener that lets one page of the admin interface out.
+    /// A listener that lets one page of the agent or of the admin interface out.
     private func listener(
-        _ name: String, port: UInt16, path: String, rewrittenTo rewritten: String? = nil
+        _ name: String, port: UInt16, path: String, to cluster: String, rewrittenTo rewritten: String? = nil
     ) -> Envoy.Listener {
         let router = Envoy.HttpFilter(arena) {
             $0.name = "envoy.filters.http.router"
@@ -254,7 +349,7 @@ public struct Bootstrap {
         let page = Envoy.Route(arena) {
             $0.match = .init(arena) { $0.path = path }
             $0.route = .init(arena) {
-                $0.cluster = Self.adminCluster
+                $0.cluster = cluster
                 if let rewritten { $0.prefixRewrite = rewritten }
             }
         }

@@ -4,6 +4,21 @@ public struct BootstrapOptions: Sendable {
         case plaintext
         /// Paths as Envoy sees them. Without a certificate the proxy shows none.
         case tls(ca: String?, certificate: String?, key: String?, serverName: String)
+        /// Certificate and roots come from the agent, by SDS, so that they change without a restart.
+        case tlsFromAgent(serverName: String)
+    }
+
+    /// What runs beside the proxy.
+    public struct Agent: Sendable {
+        /// The Unix socket where it serves SDS, as Envoy sees it.
+        public var secretsSocket: String
+        /// Its port on loopback that answers `/healthz/ready`.
+        public var statusPort: UInt16
+
+        public init(secretsSocket: String, statusPort: UInt16) {
+            self.secretsSocket = secretsSocket
+            self.statusPort = statusPort
+        }
     }
 
     public enum Admin: Sendable {
@@ -28,6 +43,8 @@ public struct BootstrapOptions: Sendable {
     public var xdsHost: String
     public var xdsPort: UInt16
     public var transport: Transport
+    /// Nil for a proxy that gets its secrets where it gets everything else and answers for its own readiness.
+    public var agent: Agent?
     public var delta: Bool
     public var admin: Admin
     /// 0 for none: where `/healthz/ready` answers, as Istio's port 15021 does.
@@ -46,6 +63,7 @@ public struct BootstrapOptions: Sendable {
         self.xdsHost = xdsHost
         self.xdsPort = xdsPort
         transport = .plaintext
+        agent = nil
         delta = true
         admin = .tcp(host: "127.0.0.1", port: 15000)
         readinessPort = 15021

@@ -14,6 +14,8 @@ public final class Engine: SnapshotSource, ObjectSink {
         public var settling = Settling.Options.defaults
         /// How many sources must complete their initial delivery before anything is published.
         public var sources: Int
+        /// Told of the mesh configuration whenever another one is in force, on the engine's thread; must not block.
+        public var onMesh: @Sendable (MeshConfiguration) -> Void = { _ in }
 
         public init(world: WorldOptions, sources: Int) {
             self.world = world
@@ -94,6 +96,7 @@ public final class Engine: SnapshotSource, ObjectSink {
         var core = EngineCore(options: options.world)
         var gathering = Gathering(options: options)
         var expiry: MonotonicTime?
+        var mesh = core.world.mesh
         while true {
             let deadline = [gathering.due, expiry].compactMap { $0 }.min()
             for message in inbox.take(until: deadline) {
@@ -114,6 +117,10 @@ public final class Engine: SnapshotSource, ObjectSink {
             let deliveries = core.round(
                 work.events, registering: work.registrations, seen: work.seen, now: start)
             publish(core, synced: gathering.isSynced, events: work.events.count, took: MonotonicTime.now.since(start))
+            if core.world.mesh != mesh {
+                mesh = core.world.mesh
+                options.onMesh(mesh)
+            }
             for delivery in deliveries { delivery.subscriber.publish(delivery.publication) }
             if expiry == nil { expiry = core.expireViews(now: .now) }
         }

@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// Memory that messages are built in. Nothing is freed by itself: everything dies with the arena, and a message keeps
 /// its arena alive. Not for use by two threads at once.

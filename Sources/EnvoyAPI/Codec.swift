@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// How one kind of field lies in a protobuf-c struct. Stateless; the generated code names one for each field.
 protocol FieldCodec {

@@ -1,5 +1,5 @@
-internal import CEnvoyAPI
-internal import CProtobufC
+import CEnvoyAPI
+import CProtobufC
 
 typealias MessageDescriptor = UnsafePointer<ProtobufCMessageDescriptor>
 typealias FieldDescriptor = UnsafePointer<ProtobufCFieldDescriptor>

@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// A generated message: a handle to memory of an arena. Copies share the message.
 public protocol EnvoyMessage {

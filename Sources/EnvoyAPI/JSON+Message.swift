@@ -1,5 +1,5 @@
-internal import CProtobufC
-internal import MeshModel
+import CProtobufC
+import MeshModel
 
 /// Turns trees into messages.
 struct MessageReader {

@@ -1,5 +1,5 @@
 // For libm, which the conversion of numbers needs.
-internal import Glibc
+import Glibc
 public import MeshModel
 
 extension JSON {

@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// A message in an arena, reached through its descriptor: what the generated types are made of.
 public struct MessageRef {

@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// The messages whose JSON form is not an object of their fields.
 enum WellKnown {

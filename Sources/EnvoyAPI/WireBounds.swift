@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// The check that makes protobuf-c's unpack safe: it recurses without limit and accepts any bytes as text, so what is
 /// too deep, too large or not UTF-8 is refused before.

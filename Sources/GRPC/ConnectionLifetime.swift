@@ -59,7 +59,7 @@ struct ConnectionLifetime: Equatable {
     mutating func ready() { if phase == .handshaking { phase = .serving } }
 
     /// The server shuts down: `grace` for the streams that are open.
-    mutating func shutDown(grace: Duration) { wanted = (grace, "the server is shutting down") }
+    mutating func shutDown(grace: Duration, why: String = "the server is shutting down") { wanted = (grace, why) }
 
     /// The peer answered the ping of the announcement, so whatever it had sent before is here.
     mutating func announcementConfirmed() -> Action {

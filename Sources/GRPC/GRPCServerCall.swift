@@ -78,6 +78,7 @@ final class GRPCServerCall: ServerCall, HTTP2StreamHandler {
     func finish(_ status: RPCStatus) {
         guard outcome == nil, !isClosed else { return }
         outcome = status
+        noteCredential(status)
         if stream.hasBody {
             stream.end(trailers: StatusEncoding.trailers(status))
         } else {
@@ -91,8 +92,18 @@ final class GRPCServerCall: ServerCall, HTTP2StreamHandler {
         // the stream.
         guard stream.unsentBytes > 0 else { return finish(status) }
         outcome = status
+        noteCredential(status)
         stream.reset(.cancel)
     }
+
+    /// A client whose certificate no longer authenticates it would call again over the same connection, with the same
+    /// certificate: it has to come back with a new handshake.
+    private func noteCredential(_ status: RPCStatus) {
+        guard status.code == .unauthenticated, connection.peer.certificateExpiry != nil else { return }
+        retireConnection()
+    }
+
+    func retireConnection() { connection.shutDown(why: "the connection's credential is not good any more") }
 
     // MARK: HTTP2StreamHandler
 

@@ -54,6 +54,12 @@ final class GRPCServerConnection: HTTP2SessionHandler {
         check()
     }
 
+    /// Only this connection, with the grace of old age.
+    func shutDown(why: String) {
+        lifetime.shutDown(grace: limits.connectionAgeGrace, why: why)
+        check()
+    }
+
     private func act(_ action: ConnectionLifetime.Action) {
         switch action {
         case .nothing: break
@@ -69,8 +75,7 @@ final class GRPCServerConnection: HTTP2SessionHandler {
             }
         case .close(.handshakeTime):
             shard.exceeded(.handshakeTime)
-            shard.handshakesFailed.add()
-            connection.close(.closedHere("no HTTP/2 within the handshake time"))
+            connection.handshakeTimedOut("no HTTP/2 within the handshake time")
         case .close(.idleTime):
             shard.exceeded(.idleTime)
             session?.terminate(.noError, "idle")

@@ -7,18 +7,30 @@ public struct HTTPRequest: Sendable {
     /// In the order of the URL, percent-decoded.
     public var query: [(name: String, value: String)]
     public var body: [UInt8]
-    /// The caller's IP address.
+    /// The caller's IP address; ``unixSocket`` for a caller on a Unix socket.
     public var remote: String
+    /// In the order they came.
+    public var headers: [(name: String, value: String)]
+
+    /// What ``remote`` is for a caller on a Unix socket.
+    public static let unixSocket = "unix"
 
     public init(
         method: Method = .get, path: String, query: [(name: String, value: String)] = [], body: [UInt8] = [],
-        remote: String = "127.0.0.1"
+        remote: String = "127.0.0.1", headers: [(name: String, value: String)] = []
     ) {
         self.method = method
         self.path = path
         self.query = query
+        self.headers = headers
         self.body = body
         self.remote = remote
+    }
+
+    /// The first header of that name; case does not matter.
+    public func header(_ name: String) -> String? {
+        let name = name.lowercased()
+        return headers.first { $0.name.lowercased() == name }?.value
     }
 
     /// The first value of a query parameter.

@@ -24,25 +24,22 @@ public final class HTTPServer: Sendable {
 
     private let handler: Handler
     private let limits: Limits
-    private let stopPipe: Mutex<Int32>
+    private let state = Mutex(State())
+
+    private struct State {
+        /// The end whose closing stops the loop; -1 where there is none.
+        var stopPipe: Int32 = -1
+        var isUnix = false
+    }
 
     public init(limits: Limits = .defaults, handler: @escaping Handler) {
         self.handler = handler
         self.limits = limits
-        stopPipe = Mutex(-1)
     }
 
     /// Binds and starts to serve; the port that was bound (of use where 0 was asked for).
     public func start(host: String, port: UInt16) throws(BindError) -> UInt16 {
-        guard let base = event_base_new(), let http = evhttp_new(base) else {
-            throw BindError(description: "libevent cannot start")
-        }
-        evhttp_set_max_headers_size(http, limits.headerBytes)
-        evhttp_set_max_body_size(http, limits.bodyBytes)
-        evhttp_set_timeout(http, limits.timeout)
-        evhttp_set_allowed_methods(
-            http, UInt16(EVHTTP_REQ_GET.rawValue | EVHTTP_REQ_HEAD.rawValue | EVHTTP_REQ_POST.rawValue))
-        evhttp_set_gencb(http, handleRequest, Unmanaged.passRetained(self).toOpaque())
+        let (base, http) = try makeServer()
         guard let socket = evhttp_bind_socket_with_handle(http, host, port) else {
             let reason = String(cString: strerror(errno))
             evhttp_free(http)
@@ -50,23 +47,61 @@ public final class HTTPServer: Sendable {
             throw BindError(description: "cannot listen on \(host):\(port): \(reason)")
         }
         let bound = boundPort(evhttp_bound_socket_get_fd(socket)) ?? port
+        try run(base, http)
+        return bound
+    }
 
+    /// Binds a Unix socket and starts to serve. A socket that a predecessor left at `path` is replaced.
+    /// - Parameter mode: who may connect; the owner alone unless said otherwise.
+    public func start(unix path: String, mode: UInt32 = 0o600) throws(BindError) {
+        let descriptor = try UnixListener.listen(path, mode: mode)
+        let (base, http) = try makeServer()
+        guard evhttp_accept_socket_with_handle(http, descriptor) != nil else {
+            close(descriptor)
+            evhttp_free(http)
+            event_base_free(base)
+            throw BindError(description: "cannot listen on \(path): libevent refuses the socket")
+        }
+        state.withLock { $0.isUnix = true }
+        try run(base, http)
+    }
+
+    private func makeServer() throws(BindError) -> (base: OpaquePointer, http: OpaquePointer) {
+        guard let base = event_base_new() else { throw BindError(description: "libevent cannot start") }
+        guard let http = evhttp_new(base) else {
+            event_base_free(base)
+            throw BindError(description: "libevent cannot start")
+        }
+        evhttp_set_max_headers_size(http, limits.headerBytes)
+        evhttp_set_max_body_size(http, limits.bodyBytes)
+        evhttp_set_timeout(http, limits.timeout)
+        evhttp_set_allowed_methods(
+            http, UInt16(EVHTTP_REQ_GET.rawValue | EVHTTP_REQ_HEAD.rawValue | EVHTTP_REQ_POST.rawValue))
+        return (base, http)
+    }
+
+    private func run(_ base: OpaquePointer, _ http: OpaquePointer) throws(BindError) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw BindError(description: "no pipe: \(errno)") }
+        guard pipe(&ends) == 0 else {
+            let reason = String(cString: strerror(errno))
+            evhttp_free(http)
+            event_base_free(base)
+            throw BindError(description: "no pipe: \(reason)")
+        }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let writeEnd = ends[1]
-        stopPipe.withLock { $0 = writeEnd }
+        state.withLock { $0.stopPipe = writeEnd }
+        evhttp_set_gencb(http, handleRequest, Unmanaged.passRetained(self).toOpaque())
         let stop = event_new(base, ends[0], Int16(EV_READ), stopLoop, UnsafeMutableRawPointer(base))
         event_add(stop, nil)
         ServerThread.start(ServerLoop(base: base, http: http, stop: stop, pipe: ends[0]))
-        return bound
     }
 
     /// Ends the thread; open requests are cut.
     public func stop() {
-        stopPipe.withLock { end in
-            if end >= 0 { close(end) }
-            end = -1
+        state.withLock { state in
+            if state.stopPipe >= 0 { close(state.stopPipe) }
+            state.stopPipe = -1
         }
     }
 
@@ -102,6 +137,13 @@ public final class HTTPServer: Sendable {
                 parsed.query.append((name, value))
             }
         }
+        var header = evhttp_request_get_input_headers(request)?.pointee.tqh_first
+        while let entry = header {
+            if let name = entry.pointee.key, let value = entry.pointee.value {
+                parsed.headers.append((String(cString: name), String(cString: value)))
+            }
+            header = entry.pointee.next.tqe_next
+        }
         if let input = evhttp_request_get_input_buffer(request) {
             let count = evbuffer_get_length(input)
             parsed.body = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -118,6 +160,7 @@ public final class HTTPServer: Sendable {
     }
 
     private func remoteAddress(of request: OpaquePointer) -> String {
+        if state.withLock({ $0.isUnix }) { return HTTPRequest.unixSocket }
         guard let connection = evhttp_request_get_connection(request) else { return "" }
         var address: UnsafeMutablePointer<CChar>?
         var port: UInt16 = 0

@@ -116,7 +116,7 @@ public final class HTTP2Session: ConnectionHandler {
             switch nghttp2_error(Int32(clamping: count)) {
             case NGHTTP2_ERR_BAD_CLIENT_MAGIC:
                 // Not HTTP/2 at all; it would not understand an answer.
-                connection.shard.handshakesFailed.add()
+                connection.shard.handshakeFailed(.noHTTP2)
                 return connection.close(.closedHere("the peer does not speak HTTP/2"))
             case NGHTTP2_ERR_TOO_MANY_CONTINUATIONS: exceeded(.continuations)
             case NGHTTP2_ERR_FLOODED: exceeded(.unreadAnswers)

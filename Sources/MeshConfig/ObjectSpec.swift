@@ -17,6 +17,8 @@ public enum ObjectSpec: Sendable, Hashable {
     case gateway(Gateway)
     case sidecar(Sidecar)
     case peerAuthentication(PeerAuthentication)
+    case requestAuthentication(RequestAuthentication)
+    case authorizationPolicy(AuthorizationPolicy)
     case meshConfig(MeshConfiguration)
     case meshNetworks(MeshNetworks)
     case jwks(JWKSDocument)

@@ -23,9 +23,10 @@ public struct Peer: Sendable, Hashable {
     public var usesTLS: Bool
     /// The URI SANs of a client certificate that was verified against the trust bundle; empty without one.
     public var uriSANs: [String]
-    /// When that certificate expires, in seconds since 1970.
+    /// When the first certificate of its chain expires, in seconds since 1970.
     public var certificateExpiry: Int64?
-    /// SHA-256, cut to 128 bits, of the DER of the root that its chain ended at.
+    /// SHA-256, cut to 128 bits, of the DER of the anchor that its chain ended at: a certificate
+    /// of the trust bundle, by rule a root.
     public var certificateRoot: ContentHash?
 
     public init(
@@ -72,6 +73,14 @@ public protocol ServerCall: AnyObject {
     func finish(_ status: RPCStatus)
     /// Ends the call at once and drops what is queued.
     func abort(_ status: RPCStatus)
+    /// Asks the client to open further calls on another connection (RFC 9113 §6.8) and closes this one when its calls are
+    /// over, or after some time: what the connection was let in with, a certificate, is not good any more.
+    func retireConnection()
+}
+
+extension ServerCall {
+    /// Nothing, where there is no connection to retire.
+    public func retireConnection() {}
 }
 
 /// What a service does with one call. Every method runs on the call's loop; none may block.

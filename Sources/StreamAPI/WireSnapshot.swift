@@ -24,18 +24,45 @@ public enum WireLimit: String, Hashable, Sendable, CaseIterable {
     case fileDescriptors = "file_descriptors"
 }
 
+/// Why a connection ended before it could carry calls. The raw value is the label in metrics.
+public enum HandshakeFailure: String, Hashable, Sendable, CaseIterable {
+    /// A certificate of the peer's chain has expired, or is not valid yet: often a clock.
+    case certificateExpired = "certificate_expired"
+    case certificateNotYetValid = "certificate_not_yet_valid"
+    /// The peer's chain does not end at a certificate that is trusted here.
+    case unknownAuthority = "unknown_authority"
+    /// The chain ends well and still is not acceptable: purpose, name, length, strength.
+    case certificateRejected = "certificate_rejected"
+    case certificateMissing = "certificate_missing"
+    /// The peer showed a certificate whose key it did not use.
+    case keyNotProven = "key_not_proven"
+    case noSharedVersion = "no_shared_version"
+    /// No cipher suite, group or signature algorithm that both have.
+    case noSharedParameters = "no_shared_parameters"
+    case noHTTP2 = "no_http2"
+    /// The peer sent something else than TLS to a TLS port.
+    case notTLS = "not_tls"
+    /// The peer sent an alert: it does not like our certificate, for example.
+    case refusedByPeer = "refused_by_peer"
+    case closedByPeer = "closed_by_peer"
+    case timedOut = "timed_out"
+    case other
+}
+
 /// What the wire has counted so far. Plain values, so that whoever shows them needs nothing of the transport.
 public struct WireSnapshot: Hashable, Sendable {
     /// Totals since the start.
     public var connectionsAccepted = 0
     public var connectionsRefused = 0
-    public var handshakesFailed = 0
     public var streamsOpened = 0
     public var messagesReceived = 0
     public var messagesSent = 0
     /// Bytes on the socket, TLS and framing included.
     public var bytesReceived = 0
     public var bytesSent = 0
+    /// Connections that ended before they could carry calls, by reason.
+    public var handshakeFailures: [HandshakeFailure: Int] = [:]
+    public var handshakesFailed: Int { handshakeFailures.values.reduce(0, +) }
     /// What there is now.
     public var connectionsOpen = 0
     public var streamsOpen = 0

@@ -52,6 +52,8 @@ public struct Conflict: Hashable, Sendable {
         case duplicateSubset = "pilot_destrule_subsets"
         case dnsClusterWithoutEndpoints = "pilot_dns_cluster_without_endpoints"
         case rejectedServer = "pilot_total_rejected_configs"
+        /// A policy that cannot be followed, so that it refuses what it was to judge.
+        case rejectedPolicy = "skysail_rejected_policies"
     }
 
     public var kind: Kind

@@ -34,6 +34,9 @@ struct SharedMessages {
     var defaultRetries: Envoy.RetryPolicy?
     var adsSource: Envoy.ConfigSource?
     var anyPrefix: Envoy.RouteMatch?
+    /// What policies come to, with the objects that it is made of.
+    var httpPolicies: (filters: [Envoy.HttpFilter], sources: Sources)?
+    var networkPolicies: (filters: [Envoy.Filter], sources: Sources)?
     var workloadSource: Envoy.ConfigSource?
     var credentialSource: Envoy.ConfigSource?
     var meshServerSocket: Envoy.TransportSocket?

@@ -55,6 +55,11 @@ public final class Connection: EpollHandler {
     var place = 0
     private var isDirty = false
     private var closesWhenFlushed = false
+    private var handshakeFailure: HandshakeFailure?
+    // A handshake's input waits for its turn on the loop (HandshakeQueue).
+    private var isQueued = false
+    private var hasBegunHandshake = false
+    private var pendingEvents: UInt32 = 0
     private var reason = CloseReason.closedByPeer
 
     // What the socket did not take; the socket is blocked while it is not empty.
@@ -88,7 +93,7 @@ public final class Connection: EpollHandler {
             session = try tls.map { context throws(TLSError) in try TLSSession(server: context, loop.buffers) }
         } catch {
             Glibc.close(fd)
-            shard.handshakesFailed.add()
+            shard.handshakeFailed(.other)
             shard.connectionsOpen.add(-1)
             return
         }
@@ -96,7 +101,7 @@ public final class Connection: EpollHandler {
             fd: fd, address: address, state: session == nil ? .open : .handshaking, tls: session, loop: loop,
             shard: shard)
         connection.handler = handler(connection)
-        connection.begin(EPOLLIN.rawValue)
+        connection.begin(connection.interest)
         if session == nil, connection.state == .open { connection.handler?.opened(connection.peer()) }
     }
 
@@ -144,10 +149,10 @@ public final class Connection: EpollHandler {
     }
 
     private func peer() -> Peer {
-        let verified = tls?.verifiedPeer() ?? (uriSANs: [], expiry: nil)
+        let verified = tls?.verifiedPeer
         return Peer(
             address: peerAddress.description, isLoopback: peerAddress.isLoopback, usesTLS: tls != nil,
-            uriSANs: verified.uriSANs, certificateExpiry: verified.expiry)
+            uriSANs: verified?.uriSANs ?? [], certificateExpiry: verified?.notAfter, certificateRoot: verified?.root)
     }
 
     // MARK: For the protocol above
@@ -164,12 +169,23 @@ public final class Connection: EpollHandler {
     /// Ends the connection at once. The handler's `closed` follows at the end of the round.
     public func close(_ reason: CloseReason) {
         guard state != .closed else { return }
-        if state == .handshaking { shard.handshakesFailed.add() }
+        if state == .handshaking {
+            let failure =
+                if case .closedByPeer = reason { HandshakeFailure.closedByPeer } else { HandshakeFailure.other }
+            shard.handshakeFailed(handshakeFailure ?? failure)
+        }
         if state != .lingering { self.reason = reason }
         state = .closed
         if let registration { loop.unregister(fd, registration) }
         registration = nil
         loop.isOver(self)
+    }
+
+    /// Ends a connection that took too long until it could carry calls.
+    public func handshakeTimedOut(_ why: String) {
+        // TLS may be done, and HTTP/2 not.
+        if state == .handshaking { handshakeFailure = .timedOut } else { shard.handshakeFailed(.timedOut) }
+        close(.closedHere(why))
     }
 
     /// Ends the connection after all output has been sent. Input is no longer read.
@@ -200,6 +216,40 @@ public final class Connection: EpollHandler {
             guard events & (EPOLLOUT.rawValue | EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 else { return }
             return finishConnecting()
         }
+        if state == .handshaking {
+            pendingEvents |= events
+            guard !isQueued else { return }
+            isQueued = true
+            return loop.awaitsHandshake(self, hasBegun: hasBegunHandshake)
+        }
+        transfer(events)
+    }
+
+    /// Its turn, by the loop.
+    func continueHandshake() {
+        isQueued = false
+        guard state == .handshaking else { return }
+        // In a storm many have given up before their turn: work for them would make those behind them give up as well.
+        guard !hasPeerClosed(fd) else { return close(.closedByPeer) }
+        hasBegunHandshake = true
+        let events = pendingEvents
+        pendingEvents = 0
+        transfer(events)
+        listen()
+    }
+
+    /// What epoll is to report. During a handshake each report is the last until its turn has come, so that thousands that
+    /// wait do not crowd out the others.
+    private var interest: UInt32 {
+        EPOLLIN.rawValue | (blockedSince == nil ? 0 : EPOLLOUT.rawValue)
+            | (state == .handshaking ? EPOLLONESHOT.rawValue : 0)
+    }
+
+    private func listen() {
+        if let registration { loop.change(fd, interest, registration) }
+    }
+
+    private func transfer(_ events: UInt32) {
         if events & EPOLLOUT.rawValue != 0 { writable() }
         if events & (EPOLLIN.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 { readable() }
     }
@@ -211,13 +261,12 @@ public final class Connection: EpollHandler {
         guard code == 0 else {
             return close(.connectFailed(SystemError("connect to \(peerAddress)", code: code)))
         }
-        if let registration { loop.change(fd, EPOLLIN.rawValue, registration) }
+        state = tls == nil ? .open : .handshaking
+        listen()
         guard tls != nil else {
-            state = .open
             handler?.opened(peer())
             return
         }
-        state = .handshaking
         decrypt(UnsafeRawBufferPointer(start: nil, count: 0))
     }
 
@@ -247,12 +296,14 @@ public final class Connection: EpollHandler {
             if state == .handshaking {
                 switch tls.handshake() {
                 case .needsInput: break reading
-                case .failed(let error):
+                case .failed(let error, let why):
                     failure = .tlsFailed(error)
+                    handshakeFailure = why
                     break reading
                 case .done:
                     guard tls.negotiatedHTTP2 else {
                         failure = .noHTTP2
+                        handshakeFailure = .noHTTP2
                         break reading
                     }
                     state = .open
@@ -277,7 +328,7 @@ public final class Connection: EpollHandler {
         // Handshake messages and alerts.
         sendBurst()
         guard let failure, state != .closed else { return }
-        if state == .handshaking { shard.handshakesFailed.add() }
+        if state == .handshaking { shard.handshakeFailed(handshakeFailure ?? .other) }
         if case .closedByPeer = failure { return close(failure) }
         reason = failure
         linger()
@@ -332,7 +383,7 @@ public final class Connection: EpollHandler {
         }
         guard blockedSince == nil else { return }
         blockedSince = loop.now
-        if let registration { loop.change(fd, EPOLLIN.rawValue | EPOLLOUT.rawValue, registration) }
+        listen()
     }
 
     private func writable() {
@@ -352,7 +403,7 @@ public final class Connection: EpollHandler {
         leftover = []
         leftoverOffset = 0
         blockedSince = nil
-        if let registration { loop.change(fd, EPOLLIN.rawValue, registration) }
+        listen()
         if state == .lingering { shutdown(fd, Int32(SHUT_WR)) } else { setNeedsFlush() }
     }
 
@@ -371,6 +422,13 @@ public final class Connection: EpollHandler {
         let reason = reason
         _ = loop.schedule(after: Self.lingerTime) { [weak self] in self?.close(reason) }
     }
+}
+
+/// True when the peer has closed its side, whatever is left to read.
+private func hasPeerClosed(_ fd: Int32) -> Bool {
+    let gone = Int16(EPOLLRDHUP.rawValue | EPOLLERR.rawValue | EPOLLHUP.rawValue)  // poll has the same bits
+    var query = pollfd(fd: fd, events: gone, revents: 0)
+    return poll(&query, 1, 0) > 0 && query.revents & gone != 0
 }
 
 func setNoDelay(_ fd: Int32, _ address: SocketAddress) {

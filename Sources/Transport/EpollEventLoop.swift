@@ -18,7 +18,7 @@ struct Registration {
 /// An event loop on epoll (level-triggered), on a thread of its own.
 ///
 /// A round: events, then tasks from other threads, then timers, then one flush of every connection that has output, then
-/// the end of connections that closed. What a round queued for one connection therefore leaves in one `send`.
+/// TLS handshakes for as long as the budget lasts, then the end of connections that closed. What a round queued for one connection therefore leaves in one `send`.
 ///
 /// `@unchecked Sendable`: everything mutable besides `inbox`, `threadID` and `statistics` is touched by the loop's thread
 /// alone, which `isCurrent` lets callers check.
@@ -48,10 +48,13 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
     private var connections: [Connection] = []
     private var dirty: [Connection] = []
     private var ended: [Connection] = []
+    private var handshakes = HandshakeQueue<Connection>()
+    private let handshakeBudget: Duration
     let buffers = LoopBuffers()
 
-    init(index: Int) throws(SystemError) {
+    init(index: Int, handshakeBudget: Duration) throws(SystemError) {
         self.index = index
+        self.handshakeBudget = handshakeBudget
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0 else { throw SystemError("epoll_create1") }
         wakeup = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
@@ -126,7 +129,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
                 return (inbox.awake, inbox.stopping)
             }
             if stopping { break }
-            let urgent = hasTasks || !dirty.isEmpty || !ended.isEmpty
+            let urgent = hasTasks || !dirty.isEmpty || !ended.isEmpty || !handshakes.isEmpty
             let count = epoll_wait(epoll, events, Int32(capacity), urgent ? 0 : millisecondsToNextTimer())
             time = .current()
             let start = time
@@ -135,6 +138,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
             runTasks()
             runTimers()
             flush()
+            continueHandshakes()
             bury()
             statistics.finishedRound(from: start, to: .current())
         }
@@ -144,6 +148,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
         }
         runTasks()
         bury()
+        handshakes = HandshakeQueue()
     }
 
     private func millisecondsToNextTimer() -> Int32 {
@@ -238,6 +243,9 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
     /// `connection` has output; it is flushed at the end of the round.
     func needsFlush(_ connection: Connection) { dirty.append(connection) }
 
+    /// `connection` has input for its handshake; it is told when its turn has come.
+    func awaitsHandshake(_ connection: Connection, hasBegun: Bool) { handshakes.add(connection, hasBegun: hasBegun) }
+
     /// `connection` closed; it is taken apart at the end of the round, when none of its code is running.
     func isOver(_ connection: Connection) { ended.append(connection) }
 
@@ -250,6 +258,16 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
             dirty = round
             dirty.removeAll(keepingCapacity: round.count <= 4096)
         }
+    }
+
+    private func continueHandshakes() {
+        guard !handshakes.isEmpty else { return }
+        let end = MonotonicTime.current().advanced(by: handshakeBudget)
+        // One at least, however small the budget.
+        repeat {
+            guard let connection = handshakes.next() else { return }
+            connection.continueHandshake()
+        } while MonotonicTime.current() < end
     }
 
     private func bury() {

@@ -9,9 +9,13 @@ public final class EventLoopGroup: Sendable {
     private let next = Atomic<Int>(0)
 
     /// Starts `count` loops (at least one).
-    public init(count: Int) throws(SystemError) {
+    /// - Parameter handshakeBudget: how long a loop works on TLS handshakes between two looks at its other connections:
+    ///   what a storm of reconnecting clients adds to the latency of those that are connected.
+    public init(count: Int, handshakeBudget: Duration = .milliseconds(2)) throws(SystemError) {
         var loops: [EpollEventLoop] = []
-        for index in 0..<max(1, count) { loops.append(try EpollEventLoop(index: index)) }
+        for index in 0..<max(1, count) {
+            loops.append(try EpollEventLoop(index: index, handshakeBudget: handshakeBudget))
+        }
         self.loops = loops
         var started: [pthread_t] = []
         for loop in loops { started.append(try loop.start()) }

@@ -52,7 +52,10 @@ public final class Listener: EpollHandler, @unchecked Sendable {
         var off: Int32 = 0
         let size = socklen_t(MemoryLayout<Int32>.size)
         switch wanted {
-        case .unix(let path): removeStaleSocket(wanted, path)
+        case .unix(let path):
+            removeStaleSocket(wanted, path)
+            // The file that `bind` makes has the mode of the socket, less the mask: its user's alone from the first moment.
+            fchmod(fd, 0o600)
         case .ipv6:
             setsockopt(fd, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &off, size)
             setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, size)

@@ -1,21 +1,27 @@
 import COpenSSL
 import Glibc
+import StreamAPI
 
 /// One connection's SSL. Its input and output are the loop's buffers, so it is used on the loop, in the connection's turn.
 final class TLSSession {
     private let ssl: OpaquePointer
     // SSL holds its own reference to the context; this keeps whatever belongs to it.
     private let context: TLSContext
+    /// What the peer's chain says once it has been verified; nil without a certificate, and where none is asked for. Of
+    /// use only when the handshake is over: the peer has not proven before that the key is its own.
+    var verifiedPeer: TLSVerifiedPeer?
 
     init(server: TLSServerContext, _ buffers: LoopBuffers) throws(TLSError) {
         context = server.context
         ssl = try Self.make(context, buffers)
+        bind()
         SSL_set_accept_state(ssl)
     }
 
     init(client: TLSClientContext, _ buffers: LoopBuffers) throws(TLSError) {
         context = client.context
         ssl = try Self.make(context, buffers)
+        bind()
         if let name = client.serverName {
             let isIP = SocketAddress(literal: name, port: 0) != nil
             if !isIP { _ = shim_ssl_set_host_name(ssl, name) }
@@ -41,18 +47,23 @@ final class TLSSession {
         return ssl
     }
 
+    /// Lets ``verifyPeer(_:_:)`` find the session. The SSL is this object's alone and does not outlive it.
+    private func bind() { SSL_set_ex_data(ssl, 0, Unmanaged.passUnretained(self).toOpaque()) }
+
     deinit { SSL_free(ssl) }
 
     enum Progress {
         case done, needsInput
-        case failed(TLSError)
+        case failed(TLSError, HandshakeFailure)
     }
 
     func handshake() -> Progress {
         ERR_clear_error()
         let result = SSL_do_handshake(ssl)
         if result == 1 { return .done }
-        return SSL_get_error(ssl, result) == SSL_ERROR_WANT_READ ? .needsInput : .failed(TLSError("TLS handshake"))
+        if SSL_get_error(ssl, result) == SSL_ERROR_WANT_READ { return .needsInput }
+        let failure = HandshakeFailure(ssl)
+        return .failed(TLSError("TLS handshake"), failure)
     }
 
     /// What ALPN agreed on.
@@ -91,26 +102,5 @@ final class TLSSession {
     func close() {
         ERR_clear_error()
         SSL_shutdown(ssl)
-    }
-
-    /// The URI SANs and the end of validity (seconds since 1970) of a peer certificate that was verified.
-    func verifiedPeer() -> (uriSANs: [String], expiry: Int64?) {
-        guard SSL_get_verify_mode(ssl) & SSL_VERIFY_PEER != 0, let certificate = SSL_get0_peer_certificate(ssl),
-            SSL_get_verify_result(ssl) == Int(X509_V_OK)
-        else { return ([], nil) }
-        var expiry: Int64?
-        var end = tm()
-        if ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1 { expiry = Int64(timegm(&end)) }
-        guard let raw = X509_get_ext_d2i(certificate, NID_subject_alt_name, nil, nil) else { return ([], expiry) }
-        let names = OpaquePointer(raw)
-        defer { GENERAL_NAMES_free(names) }
-        var uris: [String] = []
-        // A certificate of ours has one; the bound is against one that was made to be large.
-        for i in 0..<min(shim_general_names_count(names), 64) {
-            guard let text = shim_general_name_uri(shim_general_name(names, i)) else { continue }
-            let bytes = UnsafeBufferPointer(start: ASN1_STRING_get0_data(text), count: Int(ASN1_STRING_length(text)))
-            uris.append(String(decoding: bytes, as: UTF8.self))
-        }
-        return (uris, expiry)
     }
 }

@@ -16,7 +16,6 @@ public final class WireShard: Sendable {
     public let connectionsAccepted = Counter()
     public let connectionsRefused = Counter()
     public let connectionsOpen = Counter()
-    public let handshakesFailed = Counter()
     public let streamsOpened = Counter()
     public let streamsOpen = Counter()
     public let messagesReceived = Counter()
@@ -24,19 +23,24 @@ public final class WireShard: Sendable {
     public let bytesReceived = Counter()
     public let bytesSent = Counter()
     private let limits = WireLimit.allCases.map { _ in Counter() }
+    private let failures = HandshakeFailure.allCases.map { _ in Counter() }
 
     public init() {}
 
     public func exceeded(_ limit: WireLimit) { limits[Self.position[limit, default: 0]].add() }
 
+    /// A connection ended before it could carry calls.
+    public func handshakeFailed(_ why: HandshakeFailure) { failures[Self.failurePosition[why, default: 0]].add() }
+
     private static let position = Dictionary(
         uniqueKeysWithValues: WireLimit.allCases.enumerated().map { ($1, $0) })
+    private static let failurePosition = Dictionary(
+        uniqueKeysWithValues: HandshakeFailure.allCases.enumerated().map { ($1, $0) })
 
     func add(to sum: inout WireSnapshot) {
         sum.connectionsAccepted += connectionsAccepted.value
         sum.connectionsRefused += connectionsRefused.value
         sum.connectionsOpen += connectionsOpen.value
-        sum.handshakesFailed += handshakesFailed.value
         sum.streamsOpened += streamsOpened.value
         sum.streamsOpen += streamsOpen.value
         sum.messagesReceived += messagesReceived.value
@@ -45,6 +49,9 @@ public final class WireShard: Sendable {
         sum.bytesSent += bytesSent.value
         for (limit, counter) in zip(WireLimit.allCases, limits) where counter.value > 0 {
             sum.limitsExceeded[limit, default: 0] += counter.value
+        }
+        for (failure, counter) in zip(HandshakeFailure.allCases, failures) where counter.value > 0 {
+            sum.handshakeFailures[failure, default: 0] += counter.value
         }
     }
 }

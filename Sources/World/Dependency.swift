@@ -28,6 +28,10 @@ public enum Dependency: Hashable, Sendable {
     case gateways
     /// The Sidecars of a namespace.
     case sidecars(namespace: String)
+    case requestAuthentications(namespace: String)
+    case authorizationPolicies(namespace: String)
+    /// The keys fetched from a URI, or for an issuer.
+    case keySet(String)
     /// The PeerAuthentications of a namespace.
     case peerAuthentications(namespace: String)
     /// Where PeerAuthentications of a namespace keep workloads from taking mutual TLS: what clients read.

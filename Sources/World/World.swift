@@ -113,9 +113,10 @@ extension World {
             meshObjects[key] = new
             update.meshChanged = true
         case .meshNetworks: update.touch(.mesh)
-        case .jwks, .secret, .configMap, .workloadGroup, .envoyFilter, .proxyConfig, .requestAuthentication,
-            .authorizationPolicy, .telemetry, .wasmPlugin:
-            break
+        case .requestAuthentication: deriveRequestAuthentication(key, new, &update)
+        case .authorizationPolicy: deriveAuthorizationPolicy(key, new, &update)
+        case .jwks: deriveKeySet(key, new, &update)
+        case .secret, .configMap, .workloadGroup, .envoyFilter, .proxyConfig, .telemetry, .wasmPlugin: break
         }
     }
 }

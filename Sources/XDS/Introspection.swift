@@ -12,14 +12,33 @@ public struct ConnectionReport: Sendable {
     public var isDelta: Bool
     /// The gRPC method.
     public var path: String
+    /// Who the proxy has shown to be; nil on a stream without authentication.
+    public var identity: SPIFFEID?
+    /// When the credential expires, in seconds since 1970.
+    public var credentialExpiry: Int64?
+    /// The root that its certificate's chain ended at.
+    public var root: ContentHash?
     /// What the proxy is to have; nil while it waits for its first snapshot.
     public var snapshot: ViewSnapshot?
     /// True while clusters, listeners and routes of a newer snapshot are held back for acknowledgements.
     public var isPlanRunning: Bool
     /// Types that the stream asked for, in the order of ``ResourceType``.
     public var types: [TypeReport]
+    /// Secrets that the stream asked for, sorted by name: never their content.
+    public var secrets: [SecretReport]
 
     public subscript(_ type: ResourceType) -> TypeReport? { types.first { $0.type == type } }
+}
+
+/// One secret of a connected stream.
+public struct SecretReport: Sendable, Hashable {
+    public var name: String
+    /// Why there is none, or none that this stream may have; nil where there is one, or it is not known yet.
+    public var absence: String?
+    /// Of the secret that the proxy was sent last, or said it has.
+    public var sentVersion: ContentHash?
+    /// Of the secret that the proxy has taken.
+    public var acknowledgedVersion: ContentHash?
 }
 
 /// One type of a connected stream.
@@ -41,7 +60,7 @@ public struct TypeReport: Sendable {
     public var sentVersion: String
     public var acknowledgedNonce: String
     public var acknowledgedVersion: String
-    /// What the stream was sent last, as a whole; of it the proxy has what it subscribed to.
+    /// What the stream was sent last, as a whole; of it the proxy has what it subscribed to. Nil for secrets.
     public var sent: ResourceSet?
     /// The last refusal, until a response is acknowledged.
     public var rejection: Rejection?

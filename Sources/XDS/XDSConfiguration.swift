@@ -18,9 +18,32 @@ public struct XDSConfiguration: Sendable {
     public var controlPlane = ""
     /// Names of extensions that translation asks a proxy about.
     public var extensions = NodeParser.defaultExtensions
-    /// Decides whether a stream may have the configuration of the node it says it is. Throw to refuse it. Called once for
-    /// each stream, on its loop; must not block.
-    public var authorize: @Sendable (CallRequest, ProxyNode) throws(RPCStatus) -> Void = { _, _ throws(RPCStatus) in }
+    /// Decides whether a stream may have the configuration of the node it says it is, and as whom. Throw to refuse it.
+    /// Called once for each stream, on its loop; must not block. By default everybody is let in, as nobody.
+    public var authorize: @Sendable (CallRequest, ProxyNode) throws(RPCStatus) -> StreamAccess = {
+        _, _ throws(RPCStatus) in .anonymous
+    }
+    /// The same for a stream of the SecretDiscoveryService whose node id is not of Istio's form. By default nobody is let
+    /// in.
+    public var authorizeWithoutNode: @Sendable (CallRequest) throws(RPCStatus) -> StreamAccess = {
+        _ throws(RPCStatus) in
+        throw RPCStatus(.invalidArgument, "the first request must carry a node id of Istio's form")
+    }
+    /// Where secrets come from; nil for none. A stream gets them only with an identity, and only over TLS or from this
+    /// machine. On an aggregated stream without, requests for secrets are not answered and everything else goes on.
+    public var secrets: (any SecretSource)?
+    /// Told once of each aggregated stream that asks for secrets and gets none, with the reason. Called on the stream's
+    /// loop; must not block.
+    public var onSecretsRefused: @Sendable (ProxyNode, _ reason: String) -> Void = { _, _ in }
+    /// Judges whether a stream's credential has expired.
+    public var clock: any WallClock = SystemClock()
+    /// How often the time of day is looked at, at least, on a stream whose credential expires.
+    public var credentialCheck: Duration = .seconds(300)
+    /// Streams that are ended together (``XDSServer/endStreams(_:where:)``) end over this time: a fleet that is cut at once
+    /// comes back at once.
+    public var endWindow: Duration = .seconds(60)
+    /// Where in that time a stream ends: 0 ..< 1.
+    public var jitter: @Sendable () -> Double = { .random(in: 0..<1) }
     /// Told of every refusal, once, with the node that refused: `rejection.description` is a line for a log. Called on the
     /// stream's loop; must not block.
     public var onRejection: @Sendable (ProxyNode, Rejection) -> Void = { _, _ in }

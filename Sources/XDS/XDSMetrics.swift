@@ -31,9 +31,13 @@ public struct XDSValues: Sendable {
     public var convergence = XDSHistogram(bounds: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 3, 5, 10, 20, 30])
     /// `pilot_xds{version}`: streams that have said who they are, by their ISTIO_VERSION (empty where they sent none).
     public var connected: [String: Int] = [:]
+    /// Streams by the root that their client certificate's chain ended at.
+    public var connectedByRoot: [ContentHash: Int] = [:]
     public var streamsOpened: UInt64 = 0
     /// Streams refused for a node that is not acceptable, or not authorized.
     public var streamsRefused: UInt64 = 0
+    /// Streams that asked for secrets and may not have any.
+    public var secretStreamsRefused: UInt64 = 0
     public var requests: UInt64 = 0
     /// Streams that ended because no snapshot came in time.
     public var firstSnapshotTimeouts: UInt64 = 0
@@ -60,6 +64,8 @@ public struct XDSValues: Sendable {
         }
         convergence.add(other.convergence)
         connected.merge(other.connected, uniquingKeysWith: +)
+        connectedByRoot.merge(other.connectedByRoot, uniquingKeysWith: +)
+        secretStreamsRefused += other.secretStreamsRefused
         streamsOpened += other.streamsOpened
         streamsRefused += other.streamsRefused
         requests += other.requests
@@ -82,7 +88,7 @@ public struct XDSHistogram: Sendable, Equatable {
 
     public var count: UInt64 { counts.reduce(0, +) }
 
-    mutating func record(_ value: Double) {
+    package mutating func record(_ value: Double) {
         counts[bounds.firstIndex { value <= $0 } ?? bounds.count] += 1
         sum += value
     }

@@ -30,13 +30,21 @@ public final class XDSServer: Sendable {
         return sum
     }
 
-    /// Gathers every identified stream, sorted by node id; `completion` runs on one of the loops.
+    /// Gathers every identified stream, those of the SecretDiscoveryService left out, sorted by node id; `completion` runs
+    /// on one of the loops.
     public func connections(_ completion: @escaping @Sendable ([ConnectionReport]) -> Void) {
+        gather({ !$0.isSecretService }, completion)
+    }
+
+    private func gather(
+        _ isWanted: @escaping @Sendable (XDSStream) -> Bool,
+        _ completion: @escaping @Sendable ([ConnectionReport]) -> Void
+    ) {
         let gathered = Mutex<(left: Int, reports: [ConnectionReport])>((shards.count, []))
         let box = Gathering(gathered)
         for shard in shards {
             shard.loop.execute {
-                let reports = shard.value.streams.values.compactMap(\.report)
+                let reports = shard.value.streams.values.filter(isWanted).compactMap(\.report)
                 guard let all = box.add(reports) else { return }
                 completion(all.sorted { ($0.node.id, $0.id.number) < ($1.node.id, $1.id.number) })
             }
@@ -48,6 +56,51 @@ public final class XDSServer: Sendable {
     public func finishAll(_ status: RPCStatus = RPCStatus(.unavailable, "the server is shutting down")) {
         for shard in shards {
             shard.loop.execute { for stream in Array(shard.value.streams.values) { stream.finish(status) } }
+        }
+    }
+
+    /// Ends streams over ``XDSConfiguration/endWindow``, so that proxies come back one after the other; from any thread.
+    /// Streams that have not said who they are stay.
+    ///
+    /// - Parameter isEnding: called on the streams' loops, with who a stream was let in as and its node.
+    public func endStreams(
+        _ status: RPCStatus, where isEnding: @escaping @Sendable (StreamAccess, ProxyNode?) -> Bool
+    ) {
+        for shard in shards {
+            shard.loop.execute {
+                let window = shard.value.configuration.endWindow
+                for stream in Array(shard.value.streams.values) {
+                    guard let access = stream.tenure?.access, isEnding(access, stream.node) else { continue }
+                    stream.end(after: window * shard.value.configuration.jitter(), status)
+                }
+            }
+        }
+    }
+
+    /// Ends the streams that were let in by a certificate of another root than these, as ``endStreams(_:where:)`` does: a
+    /// root has been retired.
+    public func endStreams(withRootNotIn roots: Set<ContentHash>) {
+        let status = RPCStatus(.unauthenticated, "the root of this stream's client certificate is not trusted any more")
+        endStreams(status) { access, _ in access.root.map { !roots.contains($0) } ?? false }
+    }
+
+    /// How many connected streams were let in by a certificate of each root, those of the SecretDiscoveryService left out:
+    /// a proxy counts once. From any thread.
+    public var streamsByRoot: [ContentHash: Int] { values.connectedByRoot }
+
+    /// How many streams that subscribe to this secret have taken each version of it; nil stands for none yet. Of ROOTCA:
+    /// how many proxies trust what. `completion` runs on one of the loops.
+    public func acknowledgedVersions(
+        ofSecret name: String, _ completion: @escaping @Sendable ([ContentHash?: Int]) -> Void
+    ) {
+        gather({ _ in true }) { reports in
+            var counts: [ContentHash?: Int] = [:]
+            for report in reports {
+                for secret in report.secrets where secret.name == name {
+                    counts[secret.acknowledgedVersion, default: 0] += 1
+                }
+            }
+            completion(counts)
         }
     }
 

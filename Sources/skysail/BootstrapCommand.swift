@@ -74,21 +74,16 @@ struct BootstrapCommand: ParsableCommand {
         guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together") }
 
         var options = BootstrapOptions(nodeID: nodeId, xdsHost: target.host, xdsPort: target.port)
-        options.labels = try pairs(labels, option: "--label")
-        options.metadata = try pairs(metadata, option: "--meta")
+        options.labels = try namedValues(labels, option: "--label")
+        options.metadata = try namedValues(metadata, option: "--meta")
         options.serviceCluster = serviceCluster
-        let parts = locality.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-        if parts.count > 0 { options.region = parts[0] }
-        if parts.count > 1 { options.zone = parts[1] }
-        if parts.count > 2 { options.subzone = parts[2] }
+        options.setLocality(locality)
         options.delta = !sotw
         if tlsCa != nil || tlsCert != nil {
             options.transport = .tls(
                 ca: tlsCa, certificate: tlsCert, key: tlsKey, serverName: serverName ?? target.host)
         }
-        options.admin =
-            admin.host.hasPrefix("unix:")
-            ? .unix(path: String(admin.host.dropFirst(5))) : .tcp(host: admin.host, port: admin.port)
+        options.admin = .init(admin)
         options.readinessPort = readinessPort
         options.prometheusPort = prometheusPort
         do {
@@ -96,17 +91,5 @@ struct BootstrapCommand: ParsableCommand {
         } catch {
             throw ValidationError(error.description)
         }
-    }
-
-    private func pairs(_ words: [String], option: String) throws -> [String: String] {
-        var result: [String: String] = [:]
-        for word in words {
-            let pair = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard pair.count == 2, !pair[0].isEmpty else {
-                throw ValidationError("\(option) takes NAME=VALUE, not \(word)")
-            }
-            result[String(pair[0])] = String(pair[1])
-        }
-        return result
     }
 }

@@ -3,6 +3,8 @@ import Engine
 import GRPC
 import Glibc
 import HTTP1
+import Identity
+import IdentityService
 import MeshModel
 import Operations
 import StreamAPI
@@ -23,6 +25,7 @@ final class MeshServer: Sendable {
     private let xds: XDSServer
     private let grpc: GRPCServer
     private let admin: HTTPServer
+    private let identity: MeshIdentity
     private let health = HealthService(services: ["envoy.service.discovery.v3.AggregatedDiscoveryService"])
     private let draining = Latch()
 
@@ -34,12 +37,20 @@ final class MeshServer: Sendable {
         var engineOptions = Engine.Options(world: world, sources: 1)
         engineOptions.settling.quiet = .milliseconds(options.settleQuiet)
         engineOptions.settling.limit = .milliseconds(options.settleLimit)
+        let follower = MeshFollower(trustDomain: options.trustDomain)
+        engineOptions.onMesh = { follower.apply($0) }
         engine = Engine(options: engineOptions)
         let health = health
-        let sink = ReportingSink(RevisionFilter(engine, revision: options.revision)) { health.setServing(true) }
+        let reporting = ReportingSink(engine) { health.setServing(true) }
+        let fetcher = KeySetFetcher(Self.fetching(options))
+        let keySets = RequestAuthenticationKeys(fetcher: fetcher, next: reporting) { $0.keySetLocations }
+        identity = try MeshIdentity(
+            options, fetcher: fetcher, sink: RevisionFilter(keySets, revision: options.revision))
+        follower.follow(identity)
         files = FileSource(
             directories: options.config,
-            options: FileOptions(rootNamespace: options.rootNamespace, revision: options.revision), sink: sink)
+            options: FileOptions(rootNamespace: options.rootNamespace, revision: options.revision),
+            sink: identity.vault)
 
         group = try EventLoopGroup(count: options.loops ?? Self.coreCount)
         var configuration = XDSConfiguration()
@@ -47,6 +58,7 @@ final class MeshServer: Sendable {
         configuration.controlPlane = Self.identifier(revision: options.revision)
         let rejections = RejectionLog()
         configuration.onRejection = { rejections.tell($0, $1) }
+        identity.configure(&configuration)
         xds = XDSServer(loops: group.loops, source: engine, configuration: configuration)
 
         var limits = GRPCServer.Limits()
@@ -54,8 +66,10 @@ final class MeshServer: Sendable {
         limits.streamsPerConnection = options.maxStreams
         limits.messageBytes = options.maxMessage
         limits.connectionAge = options.maxConnectionAge == 0 ? .seconds(31_536_000) : .seconds(options.maxConnectionAge)
-        let reflection = ReflectionService(paths: xds.service.paths + health.paths)
-        grpc = GRPCServer(group: group, services: [xds.service, health, reflection], limits: limits)
+        identity.follow(xds)
+        let reflection = ReflectionService(paths: xds.service.paths + identity.service.paths + health.paths)
+        grpc = GRPCServer(
+            group: group, services: [xds.service, identity.service, health, reflection], limits: limits)
 
         let draining = draining
         let site = AdminSite(
@@ -68,6 +82,7 @@ final class MeshServer: Sendable {
     /// Binds every address, reads the sources and begins to serve. Throws where an address cannot be had.
     func start() throws {
         engine.start()
+        identity.start(on: group.loops[0])
         try bindAdmin()
         try bindXDS()
         files.start()
@@ -84,6 +99,7 @@ final class MeshServer: Sendable {
         files.stop()
         engine.stop()
         admin.stop()
+        identity.stop()
         group.shutdown()
     }
 
@@ -110,20 +126,16 @@ final class MeshServer: Sendable {
             say("xds        \(try grpc.bind(address)) (plaintext)")
         }
         guard options.xdsTls != "off" else { return }
-        guard let certificate = options.tlsCert, let key = options.tlsKey else {
-            say("xds (TLS)  not served: --tls-cert and --tls-key are not given")
-            return
-        }
-        let identity = TLSIdentity(chainPEM: try readFile(certificate), keyPEM: try readFile(key))
-        let roots = try options.tlsClientCa.map { try readFile($0) }
-        let context: TLSServerContext
-        do {
-            context = try TLSServerContext(identity: identity, trustBundlePEM: roots)
-        } catch {
-            throw Problem(description: "\(certificate), \(key): \(error)")
-        }
-        let bound = try grpc.bind(try SocketAddress(options.xdsTls), tls: TLSServerCredentials(context))
+        let bound = try grpc.bind(
+            try SocketAddress(options.xdsTls), tls: identity.serverCertificate.credentials)
         say("xds        \(bound) (TLS)")
+    }
+
+    private static func fetching(_ options: ServeOptions) -> KeySetFetcher.Options {
+        var fetching = KeySetFetcher.Options()
+        fetching.addresses = AddressRules(exemptHosts: Set(options.jwksAllowHost))
+        fetching.directory = options.state + "/jwks"
+        return fetching
     }
 
     private static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -13,6 +13,8 @@ struct OptionSources {
     }
 
     var options: [Option]
+    /// What the variables of the environment begin with.
+    var prefix = "SKYSAIL_"
 
     /// The arguments with what the other sources say put before them.
     /// - Parameters:
@@ -25,12 +27,12 @@ struct OptionSources {
         var expanded: [String] = []
 
         for option in options where !given.contains(option.name) {
-            let variable = Self.variable(for: option.name)
+            let variable = variable(for: option.name)
             guard let value = environment[variable], !value.isEmpty else { continue }
             try append(value, for: option, from: variable, to: &expanded)
             given.insert(option.name)
         }
-        if let path = try optionsFile(arguments) ?? environment["SKYSAIL_OPTIONS"] {
+        if let path = try optionsFile(arguments) ?? environment[variable(for: "options")] {
             for (number, line) in try file(path).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
                 let place = "\(path):\(number + 1)"
                 guard let (name, value) = try Self.parse(line, place: place) else { continue }
@@ -44,8 +46,8 @@ struct OptionSources {
         return expanded + arguments
     }
 
-    static func variable(for name: String) -> String {
-        "SKYSAIL_" + name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
+    func variable(for name: String) -> String {
+        prefix + name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
     }
 
     private static func name(_ argument: String) -> String? {

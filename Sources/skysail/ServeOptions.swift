@@ -1,4 +1,5 @@
 import ArgumentParser
+import Identity
 
 /// The options of `skysail serve`, as they are written.
 struct ServeOptions: ParsableArguments {
@@ -45,7 +46,11 @@ struct ServeOptions: ParsableArguments {
         name: .long, help: ArgumentHelp("The name of the cluster that the configuration describes.", valueName: "name"))
     var clusterId = "Kubernetes"
 
-    @Option(name: .long, help: ArgumentHelp("Certificate chain of the TLS port, PEM, leaf first.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Certificate chain of the TLS port, PEM, leaf first (default: one of the mesh's own authority).",
+            valueName: "file"))
     var tlsCert: String?
 
     @Option(name: .long, help: ArgumentHelp("Private key of the TLS port, PEM.", valueName: "file"))
@@ -53,10 +58,48 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Root certificates that client certificates are verified against, PEM.", valueName: "file"))
-    var tlsClientCa: String?
+        help: ArgumentHelp(
+            "A further name of the server's own certificate, besides istiod's. May be repeated.", valueName: "name"))
+    var serverName: [String] = []
 
-    @Flag(name: .long, help: "Let plaintext ADS and the debug pages be bound beyond loopback.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A plugged-in certificate authority: ca-cert.pem, ca-key.pem, root-cert.pem and cert-chain.pem, or tls.crt, "
+                + "tls.key and ca.crt. Watched.", valueName: "dir"))
+    var caDir: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The key of a root that is made.", valueName: "type"))
+    var rootKey = WorkloadKey.Algorithm.p256
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How long workload certificates hold: 24h, 20s; at most 2160h.", valueName: "time"))
+    var workloadCertTtl = DurationArgument(seconds: 86_400)
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Issuer of the tokens by which workloads show who they are.", valueName: "url"))
+    var jwtIssuer: String?
+
+    @Option(name: .long, help: ArgumentHelp("That issuer's public keys, a JSON Web Key Set.", valueName: "file|url"))
+    var jwks: String?
+
+    @Option(name: .long, help: ArgumentHelp("The audience that such a token must be for.", valueName: "name"))
+    var jwtAudience = "istio-ca"
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A host whose keys are fetched even from a loopback or link-local address. May be repeated.",
+            valueName: "host"))
+    var jwksAllowHost: [String] = []
+
+    @Flag(
+        name: .long,
+        help: "Let plaintext ADS and the debug pages be bound beyond loopback, and streams be opened without identity.")
     var allowUnauthenticated = false
 
     @Option(name: .long, help: ArgumentHelp("Event loops (default: one a core).", valueName: "n"))
@@ -104,7 +147,10 @@ struct ServeOptions: ParsableArguments {
         .init(name: "config", repeats: true), .init(name: "xds-plaintext"), .init(name: "xds-tls"),
         .init(name: "admin"), .init(name: "state"), .init(name: "trust-domain"), .init(name: "domain"),
         .init(name: "revision"), .init(name: "root-namespace"), .init(name: "cluster-id"), .init(name: "tls-cert"),
-        .init(name: "tls-key"), .init(name: "tls-client-ca"), .init(name: "allow-unauthenticated", isFlag: true),
+        .init(name: "tls-key"), .init(name: "server-name", repeats: true), .init(name: "ca-dir"),
+        .init(name: "root-key"), .init(name: "workload-cert-ttl"), .init(name: "jwt-issuer"), .init(name: "jwks"),
+        .init(name: "jwt-audience"), .init(name: "jwks-allow-host", repeats: true),
+        .init(name: "allow-unauthenticated", isFlag: true),
         .init(name: "loops"), .init(name: "settle-quiet"), .init(name: "settle-limit"), .init(name: "drain-time"),
         .init(name: "max-connections"), .init(name: "max-streams"), .init(name: "max-message"),
         .init(name: "max-connection-age"),
@@ -126,6 +172,9 @@ struct ServeOptions: ParsableArguments {
         try check((1_024...1 << 30).contains(maxMessage), "--max-message takes 1024 to 1073741824")
         try check((0...31_536_000).contains(maxConnectionAge), "--max-connection-age takes 0 to 31536000")
         try check((tlsCert == nil) == (tlsKey == nil), "--tls-cert and --tls-key go together")
+        try check((jwtIssuer == nil) == (jwks == nil), "--jwt-issuer and --jwks go together")
+        try check(
+            (10...90 * 86_400).contains(workloadCertTtl.seconds), "--workload-cert-ttl takes 10s to 2160h (90 days)")
         for (option, name) in [
             ("--trust-domain", trustDomain), ("--domain", domain), ("--root-namespace", rootNamespace),
         ] {

@@ -31,4 +31,28 @@ struct BootstrapTests {
             _ = try Bootstrap(BootstrapOptions(nodeID: nodeID, xdsHost: "x", xdsPort: 1))
         }
     }
+
+    @Test("with an agent beside it, certificate and roots come from its socket and change without a restart")
+    func agent() throws {
+        var options = BootstrapOptions(nodeID: Self.node, xdsHost: "control.example", xdsPort: 15012)
+        options.agent = .init(secretsSocket: "/run/sds.sock", statusPort: 15020)
+        options.transport = .tlsFromAgent(serverName: "istiod.istio-system.svc")
+        let json = try Bootstrap(options).json()
+        for part in [
+            "/run/sds.sock", "\"name\": \"default\"", "\"name\": \"CONTROL_PLANE_ROOTCA\"", "TLSv1_3",
+            "\"exact\": \"istiod.istio-system.svc\"", "\"sni\": \"istiod.istio-system.svc\"", "\"portValue\": 15020",
+            "\"name\": \"prometheus_stats\"", "\"NAME\": \"web-1\"", "\"ENVOY_STATUS_PORT\": 15021",
+        ] { #expect(json.contains(part), "\(part)") }
+        #expect(!json.contains("prefixRewrite"))
+        #expect(!json.contains("filename"))
+    }
+
+    @Test("an address for a server's name is matched as one and not sent as SNI")
+    func addressAsName() throws {
+        var options = BootstrapOptions(nodeID: Self.node, xdsHost: "10.0.0.1", xdsPort: 15012)
+        options.transport = .tls(ca: "/ca.pem", certificate: nil, key: nil, serverName: "10.0.0.1")
+        let json = try Bootstrap(options).json()
+        #expect(json.contains("IP_ADDRESS"))
+        #expect(!json.contains("\"sni\""))
+    }
 }

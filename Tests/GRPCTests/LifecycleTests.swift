@@ -32,6 +32,27 @@ import Transport
         await bed.end()
     }
 
+    @Test func retiredConnectionTakesNoNewCallsAndClosesAfterTheLast() async throws {
+        let bed = try Bed()
+        let client = await bed.client(try bed.listen())
+        let (open, heard) = await client.call("/test.Echo/Bidi")
+        open.send([1])
+        #expect(try await heard.message() == [1])
+        let (retiring, refused) = await client.call("/test.Echo/Retire")
+        retiring.send([1])
+        retiring.halfClose()
+        #expect(try await refused.status() == RPCStatus(.unauthenticated, "expired"))
+        #expect(await client.wentAway.next())
+        let (_, late) = await client.call("/test.Echo/Bidi")
+        #expect(try await late.status().code == .unavailable)
+        open.send([2])
+        #expect(try await heard.message() == [2])
+        open.halfClose()
+        #expect(try await heard.status() == .ok)
+        _ = await client.ended.next()
+        await bed.end()
+    }
+
     @Test func lostConnectionEndsCallsOnBothSides() async throws {
         let bed = try Bed()
         let client = await bed.client(try bed.listen())

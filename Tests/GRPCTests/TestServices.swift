@@ -9,7 +9,7 @@ import Transport
 final class EchoService: RPCService {
     let paths = [
         "/test.Echo/Bidi", "/test.Echo/Unary", "/test.Echo/Refuse", "/test.Echo/Silent", "/test.Echo/Flood",
-        "/test.Echo/Chain",
+        "/test.Echo/Chain", "/test.Echo/Retire", "/test.Echo/Unauthenticated",
     ]
     let closings = Events<RPCStatus>()
     let peers = Events<Peer>()
@@ -19,9 +19,15 @@ final class EchoService: RPCService {
         switch request.path {
         case "/test.Echo/Unary":
             return UnaryHandler(call) { message, reply in reply.succeed(OutboundMessage(Array(message))) }
+        case "/test.Echo/Unauthenticated": throw RPCStatus(.unauthenticated, "the certificate has expired")
         case "/test.Echo/Refuse": throw RPCStatus(.permissionDenied, "not yöu, 100%")
         case "/test.Echo/Flood": return Flood(call, closings)
         case "/test.Echo/Chain": return Chain(call)
+        case "/test.Echo/Retire":
+            return UnaryHandler(call) { _, reply in
+                call.retireConnection()
+                reply.fail(RPCStatus(.unauthenticated, "expired"))
+            }
         case "/test.Echo/Silent": return Echo(call, closings, answers: false)
         default: return Echo(call, closings, answers: true)
         }
@@ -151,10 +157,13 @@ final class Bed: Sendable {
     let server: GRPCServer
     let clientMetrics: WireMetrics
 
-    init(loops: Int = 1, _ change: (inout GRPCServer.Limits) -> Void = { _ in }) throws {
+    init(
+        loops: Int = 1, handshakeBudget: Duration = .milliseconds(2),
+        _ change: (inout GRPCServer.Limits) -> Void = { _ in }
+    ) throws {
         var limits = GRPCServer.Limits()
         change(&limits)
-        group = try EventLoopGroup(count: loops)
+        group = try EventLoopGroup(count: loops, handshakeBudget: handshakeBudget)
         server = GRPCServer(group: group, services: [service], limits: limits)
         clientMetrics = WireMetrics(group: group)
     }

@@ -61,3 +61,18 @@ private func exchange(port: UInt16, _ request: String) -> String {
         #expect(throws: HTTPServer.BindError.self) { try second.start(host: "127.0.0.1", port: port) }
     }
 }
+
+@Suite struct HTTPRequestTests {
+    @Test func headersAreFoundWhateverTheirCase() throws {
+        let server = HTTPServer { request in
+            .text(
+                "\(request.header("HOST") ?? "-") \(request.header("sec-fetch-site") ?? "-") \(request.header("none") ?? "-")"
+            )
+        }
+        let port = try server.start(host: "127.0.0.1", port: 0)
+        defer { server.stop() }
+        let answer = exchange(
+            port: port, "GET / HTTP/1.1\r\nhost: h\r\nSec-Fetch-Site: none\r\nConnection: close\r\n\r\n")
+        #expect(answer.hasSuffix("h none -"))
+    }
+}

@@ -20,6 +20,9 @@ private enum Question: Hashable, CustomStringConvertible {
     case peerAuthentications(ProxyView)
     case refusing(String)
     case accounts(ServiceKey)
+    case requestAuthentications(ProxyView)
+    case authorizationPolicies(ProxyView)
+    case keySet(String)
 
     func ask(_ reader: inout WorldReader) -> Answer {
         switch self {
@@ -44,6 +47,10 @@ private enum Question: Hashable, CustomStringConvertible {
             let root = reader.rootNamespace
             return .refusals(Self.refusals(reader.refusingPeerAuthentications(namespace: namespace), root: root))
         case .accounts(let key): return .accounts(reader.serviceAccounts(of: key))
+        case .requestAuthentications(let view):
+            return .requestAuthentications(reader.requestAuthentications(for: view))
+        case .authorizationPolicies(let view): return .authorizationPolicies(reader.authorizationPolicies(for: view))
+        case .keySet(let name): return .keySet(reader.keySet(named: name))
         }
     }
 
@@ -85,6 +92,9 @@ private enum Question: Hashable, CustomStringConvertible {
         case .peerAuthentications(let view): "peer authentications for \(short(view))"
         case .refusing(let namespace): "who refuses mutual TLS in \(namespace)"
         case .accounts(let key): "service accounts \(key)"
+        case .requestAuthentications(let view): "request authentications for \(short(view))"
+        case .authorizationPolicies(let view): "authorization policies for \(short(view))"
+        case .keySet(let name): "key set \(name)"
         }
     }
 }
@@ -100,6 +110,9 @@ private enum Answer: Equatable {
     case peerAuthentications([Named<PeerAuthentication>])
     case refusals([String])
     case accounts([ServiceAccount])
+    case requestAuthentications([Named<RequestAuthentication>])
+    case authorizationPolicies([Named<AuthorizationPolicy>])
+    case keySet(JWKSDocument?)
 }
 
 /// The world as the engine uses it: an answer is asked for again only if the change touched what it had read.
@@ -131,13 +144,21 @@ private enum Answer: Equatable {
         for key in keys { questions += [.service(key), .endpoints(key), .accounts(key)] }
         for namespace in RandomObjects.namespaces { questions.append(.refusing(namespace)) }
         for view in views {
-            questions += [.visible(view), .sidecar(view), .gateways(view), .peerAuthentications(view)]
+            questions += [
+                .visible(view), .sidecar(view), .gateways(view), .peerAuthentications(view),
+                .requestAuthentications(view), .authorizationPolicies(view),
+            ]
             for port in [80, 443, 9000] { questions.append(.visiblePort(port, view)) }
             for gateway in ["mesh", "a/g0", "b/g1"] { questions.append(.virtualServices(gateway, view)) }
             for host in ["s0.a.svc.cluster.local", "ext.example.com"] { questions.append(.services(host: host, view)) }
             for host in ["*", "x.example.com", "ext.example.com"] { questions.append(.hostRule(host, view)) }
             if view.sidecar == nil { for key in keys { questions.append(.rule(key, view)) } }
         }
+        for labels in RandomObjects.gatewayLabels {
+            let view = ProxyView(kind: .router, namespace: "b", labels: labels)
+            questions += [.requestAuthentications(view), .authorizationPolicies(view)]
+        }
+        for name in RandomObjects.keySetNames { questions.append(.keySet(name)) }
         return questions
     }()
 
@@ -148,6 +169,9 @@ private enum Answer: Equatable {
                 nodes.append(node(namespace, ip: address, labels: ["app": "x", "tier": "t"], name: "p1"))
             }
             nodes.append(node(namespace, ip: "10.9.9.9", kind: .router, labels: ["app": "y", "version": "v2"]))
+            for labels in RandomObjects.gatewayLabels {
+                nodes.append(node(namespace, ip: "10.9.9.8", kind: .router, labels: labels))
+            }
         }
         nodes[0].addresses.append(RandomObjects.addresses[1])
         nodes[1].nodeName = "n9"

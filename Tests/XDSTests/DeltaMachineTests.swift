@@ -78,7 +78,6 @@ import Testing
         #expect(bench.delta(.route, ["r", "s"]) == ["rds 1: r:1 -s"])
         #expect(bench.delta(.listener, ["nowhere"]) == ["lds 2: -nowhere"])
         #expect(bench.delta(.endpoint, ["x"]) == ["eds 3: x:"])
-        #expect(bench.delta(.secret, ["kubernetes://cert"]) == [])
     }
 
     @Test func aNameAskedForAgainIsSentAgain() {

@@ -62,6 +62,7 @@ final class FakeCall: ServerCall {
     let loop: any EventLoop
     var handler: (any ServerCallHandler)?
     var unsentBytes = 0
+    private(set) var isConnectionRetired = false
     /// Whether the client takes what is sent.
     var isReading = true
     private(set) var sent: [OutboundMessage] = []
@@ -77,6 +78,7 @@ final class FakeCall: ServerCall {
 
     func finish(_ status: RPCStatus) { close(status) }
     func abort(_ status: RPCStatus) { close(status) }
+    func retireConnection() { isConnectionRetired = true }
 
     func close(_ status: RPCStatus) {
         guard self.status == nil else { return }
@@ -130,13 +132,13 @@ final class Mesh {
         server = XDSServer(loops: [loop], source: source, configuration: configuration)
     }
 
-    func connect(_ path: String = "/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources")
-        throws -> Client
-    {
+    func connect(
+        _ path: String = "/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources",
+        from peer: Peer = Peer(address: "10.0.0.1:1234")
+    ) throws -> Client {
         callIDs += 1
         let call = FakeCall(loop)
-        let request = CallRequest(
-            path: path, metadata: [], peer: Peer(address: "10.0.0.1:1234"), callID: callIDs)
+        let request = CallRequest(path: path, metadata: [], peer: peer, callID: callIDs)
         call.handler = try server.service.open(request, call)
         return Client(call, callIDs, isDelta: path.contains("/Delta"))
     }

@@ -41,11 +41,11 @@ def skysail() -> pathlib.Path:
     return skysail_binary()
 
 
-CHANNELS = [Channel(delta, tls) for tls in (False, True) for delta in (True, False)]
+CHANNELS = [Channel(delta, kind) for kind in ("agent", "direct") for delta in (True, False)]
 
 
 def channels(sample):
-    """Every pod's channel: the gateway speaks delta in plaintext, the sidecars take turns."""
+    """Every pod's channel: the gateway has an agent and speaks delta, the sidecars take turns."""
     sidecars = [p.name for p in sample.pods if p.role == "sidecar"]
     return lambda pod: CHANNELS[sidecars.index(pod.name) % len(CHANNELS)] if pod.name in sidecars else Channel()
 

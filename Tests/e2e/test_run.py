@@ -29,7 +29,7 @@ def processes_of(session: str) -> list[str]:
 
 
 @pytest.mark.parametrize("options,signal_number", [
-    (["--sotw", "--tls"], signal.SIGTERM), (["--loopback"], signal.SIGINT), ([], signal.SIGKILL)])
+    (["--sotw", "--direct"], signal.SIGTERM), (["--loopback"], signal.SIGINT), ([], signal.SIGKILL)])
 def test_make_run(skysail, tmp_path, options, signal_number):
     marker = tmp_path.name
     command = ["unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh",

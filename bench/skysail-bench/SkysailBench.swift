@@ -13,7 +13,7 @@ struct SkysailBench: ParsableCommand {
                 --scenario endpoint --mesh ./mesh --services 1000 --endpoints 10
               skysail-bench run --target 127.0.0.1:15010 --proxies 100 --expect rds --exec 'kubectl apply -f route.yaml'
             """,
-        subcommands: [MeshCommand.self, RunCommand.self])
+        subcommands: [MeshCommand.self, RunCommand.self, HandshakesCommand.self])
 
     static func main() {
         signal(SIGPIPE, SIG_IGN)

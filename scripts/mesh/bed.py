@@ -3,22 +3,27 @@
 import http.client
 import importlib.util
 import json
+import os
 import pathlib
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 
 from . import envoy as envoy_module
 from . import sample as sample_module
 from .envoy import Admin, Channel
 from .netns import Namespace, Network
-from .process import Process, stop, until
+from .process import PROXY_USER, Process, stop, until
 from .sample import Pod, Sample
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BACKEND = pathlib.Path(__file__).with_name("backend.py")
 SERVER_NAME = "istiod.istio-system.svc"
+ISSUER = "https://tokens.bookshop.example"
+ENVOY_OPTIONS = ["--concurrency", "1", "--disable-hot-restart", "--log-level", "info", "--log-format", "%E.%f %L %n %v",
+                 "--drain-time-s", "5", "--drain-strategy", "immediate"]
 
 
 class Bed:
@@ -34,11 +39,16 @@ class Bed:
         self.serve_options = serve_options
         self.control = sample_module.CONTROL if interception else "127.0.0.1"
         self.namespaces: dict[str, Namespace] = {}
+        # An Envoy, or the agent that runs it.
         self.envoys: dict[str, Process] = {}
+        self.agents: dict[str, Process] = {}
         self.backends: dict[str, Process] = {}
         self.server: Process | None = None
         self._network: Network | None = None
         self._lock: socket.socket | None = None
+        self.state = work / "state"
+        self.root = self.state / "ca" / "root-cert.pem"
+        self.sockets: pathlib.Path | None = None
         sample_module.copy(folder, self.config, loopback=not interception)
         self.sample = Sample(self.config)
 
@@ -52,6 +62,11 @@ class Bed:
         return f"{self.control}:15012"
 
     @property
+    def plaintext(self) -> bool:
+        """Whether some proxy speaks xDS without TLS; then the port is opened."""
+        return any(self.channel(pod).kind == "plaintext" for pod in self.sample.pods)
+
+    @property
     def admin(self) -> str:
         return f"{self.control}:15014"
 
@@ -63,13 +78,15 @@ class Bed:
     @property
     def processes(self) -> list[Process]:
         server = [self.server] if self.server else []
-        return list(self.envoys.values()) + list(self.backends.values()) + server
+        return (list(self.envoys.values()) + list(self.agents.values()) + list(self.backends.values()) + server)
 
     def start(self) -> None:
         self._take_lock()
-        self.certs = self.work / "certs"
-        subprocess.run([ROOT / "certs" / "make-dev-certs.sh", self.certs, self.control], check=True,
-                       stdout=subprocess.DEVNULL)
+        # Short, for the sockets in it; every pod has a folder of its own there.
+        self.sockets = pathlib.Path(tempfile.mkdtemp(prefix="skysail-"))
+        self.sockets.chmod(0o711)
+        self.identity = self.work / "identity"
+        self._run("token", "issuer", "--out", str(self.identity))
         if self.interception:
             self._network = Network(self.control)
             for pod in self.sample.pods:
@@ -89,9 +106,11 @@ class Bed:
                 self._wait_listening(pod)
 
     def stop(self) -> None:
-        stop(list(self.envoys.values()) + list(self.backends.values()), 3)
+        stop(list(self.envoys.values()) + list(self.agents.values()) + list(self.backends.values()), 8)
         if self.server:
             stop([self.server], 10)
+        if self.sockets:
+            shutil.rmtree(self.sockets, ignore_errors=True)
         if self._network:
             self._network.close()
         if self._lock:
@@ -112,11 +131,11 @@ class Bed:
     def start_server(self) -> None:
         self.server = Process(
             "skysail",
-            [str(self.skysail), "serve", "--config", str(self.config), "--state", str(self.work / "state"),
-             "--xds-plaintext", self.xds, "--xds-tls", self.xds_tls, "--admin", self.admin,
-             "--tls-cert", str(self.certs / "server.pem"), "--tls-key", str(self.certs / "server-key.pem"),
-             "--tls-client-ca", str(self.certs / "ca.pem"),
-             *(["--allow-unauthenticated"] if self.interception else []), *self.serve_options],
+            [str(self.skysail), "serve", "--config", str(self.config), "--state", str(self.state),
+             "--xds-plaintext", self.xds if self.plaintext else "off", "--xds-tls", self.xds_tls,
+             "--admin", self.admin, "--server-name", self.control,
+             "--jwt-issuer", ISSUER, "--jwks", str(self.identity / "jwks.json"),
+             *(["--allow-unauthenticated"] if self.plaintext and self.interception else []), *self.serve_options],
             self.work / "logs" / "skysail.log")
 
     def wait_server(self) -> None:
@@ -145,18 +164,61 @@ class Bed:
 
     def start_envoy(self, pod: Pod, channel: Channel | None = None) -> None:
         channel = channel or self.channel(pod)
-        config = envoy_module.bootstrap(
-            self.skysail, pod, self.xds_tls if channel.tls else self.xds, channel, self.certs, SERVER_NAME,
-            ports=self.interception)
-        path = self.work / "bootstrap" / f"{pod.name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(config)
+        address = self.xds_tls if channel.tls else self.xds
+        if channel.kind == "agent":
+            command = self._agent(pod, address, channel) + ["--envoy", envoy_binary(), "--", *ENVOY_OPTIONS]
+        else:
+            certs = self._certificates(pod, address) if channel.tls else None
+            path = self.work / "bootstrap" / f"{pod.name}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(envoy_module.bootstrap(
+                self.skysail, pod, address, channel, self.root, certs, SERVER_NAME, ports=self.interception))
+            command = [envoy_binary(), "-c", str(path), *ENVOY_OPTIONS]
         self.envoys[pod.name] = Process(
-            f"envoy {pod.name}",
-            [envoy_binary(), "-c", str(path), "--concurrency", "1", "--disable-hot-restart", "--log-level", "info",
-             "--log-format", "%E.%f %L %n %v", "--drain-time-s", "5", "--drain-strategy", "immediate"],
-            self.work / "logs" / f"{pod.name}.envoy.log", namespace=self.namespaces.get(pod.name),
+            f"envoy {pod.name}", command, self.work / "logs" / f"{pod.name}.envoy.log",
+            namespace=self.namespaces.get(pod.name), proxy=self.interception)
+
+    def _agent(self, pod: Pod, address: str, channel: Channel) -> list[str]:
+        ports = [] if self.interception else ["--status-port", "0", "--readiness-port", "0", "--prometheus-port", "0"]
+        return [str(self.skysail), "agent", *envoy_module.node_options(pod, address, channel),
+                "--server-name", SERVER_NAME, "--root-cert", str(self.root), "--token-file", str(self.token(pod)),
+                "--sds-socket", str(self._folder(pod) / "sds.sock"), *ports]
+
+    def _certificates(self, pod: Pod, address: str) -> pathlib.Path:
+        """What a proxy without an agent shows to the control plane: an agent without an Envoy keeps the files."""
+        out = self._folder(pod) / "certs"
+        self.agents[pod.name] = Process(
+            f"agent {pod.name}",
+            [*self._agent(pod, address, Channel()), "--status-port", "0", "--no-envoy", "--output-certs", str(out)],
+            self.work / "logs" / f"{pod.name}.agent.log", namespace=self.namespaces.get(pod.name),
             proxy=self.interception)
+        until(lambda: (out / "cert-chain.pem").exists() and (out / "key.pem").exists(),
+              f"a certificate for {pod.name}", watch=[self.agents[pod.name], self.server])
+        return out
+
+    def _folder(self, pod: Pod) -> pathlib.Path:
+        """A folder that only the pod's proxy may look into; its path is short, because a socket's path has to be."""
+        folder = self.sockets / pod.name
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True)
+            if self.interception:
+                os.chown(folder, PROXY_USER, PROXY_USER)
+        return folder
+
+    def token(self, pod: Pod, **more: str) -> pathlib.Path:
+        """The pod's token, as Kubernetes would project it."""
+        path = self._folder(pod) / "token"
+        claims = {"namespace": pod.namespace, "service-account": pod.account, "ttl": "12h", **more}
+        minted = self._run("token", "mint", "--key", str(self.identity / "issuer-key.pem"), "--issuer", ISSUER,
+                           *(word for name, value in claims.items() for word in (f"--{name}", value)))
+        path.write_text(minted)
+        return path
+
+    def _run(self, *words: str) -> str:
+        done = subprocess.run([str(self.skysail), *words], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"skysail {' '.join(words)}: {done.stderr.strip()}")
+        return done.stdout
 
     def wait_envoy(self, pod: Pod) -> None:
         until(self.envoy(pod.name).live, f"the Envoy of {pod.name} to be live", seconds=30,
@@ -166,7 +228,7 @@ class Bed:
         return Admin(self.sample.pod(name).address)
 
     def stop_envoy(self, name: str) -> None:
-        stop([self.envoys.pop(name)], 3)
+        stop([self.envoys.pop(name), *filter(None, [self.agents.pop(name, None)])], 8)
 
     def _wait_listening(self, pod: Pod) -> None:
         def connect():

@@ -14,13 +14,17 @@ ADMIN_PORT = 15000
 
 @dataclasses.dataclass(frozen=True)
 class Channel:
-    """How an Envoy talks to its control plane."""
+    """How an Envoy talks to its control plane: in plaintext, over TLS by itself, or over TLS with an agent beside it."""
     delta: bool = True
-    tls: bool = False
+    kind: str = "agent"  # plaintext, direct, agent
+
+    @property
+    def tls(self) -> bool:
+        return self.kind != "plaintext"
 
     @property
     def label(self) -> str:
-        return f"{'delta' if self.delta else 'sotw'}, {'TLS' if self.tls else 'plaintext'}"
+        return f"{'delta' if self.delta else 'sotw'}, {self.kind}"
 
 
 def metadata(pod: Pod) -> dict[str, str]:
@@ -33,20 +37,27 @@ def metadata(pod: Pod) -> dict[str, str]:
     }
 
 
-def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, certs: pathlib.Path, server_name: str,
-              ports: bool) -> str:
-    """What `skysail bootstrap` prints for this proxy; its admin interface can be reached from outside the pod."""
-    argv = [str(skysail), "bootstrap", "--node-id", pod.node_id, "--xds", address,
-            "--admin-address", f"{pod.address}:{ADMIN_PORT}", "--service-cluster", f"{pod.app}.{pod.namespace}"]
+def node_options(pod: Pod, address: str, channel: Channel) -> list[str]:
+    """What `skysail bootstrap` and `skysail agent` are told of a proxy; its admin interface can be reached from outside
+    the pod."""
+    argv = ["--node-id", pod.node_id, "--xds", address, "--admin-address", f"{pod.address}:{ADMIN_PORT}",
+            "--service-cluster", f"{pod.app}.{pod.namespace}"]
     for name, value in pod.labels.items():
         argv += ["--label", f"{name}={value}"]
     for name, value in metadata(pod).items():
         argv += ["--meta", f"{name}={value}"]
-    if not channel.delta:
-        argv.append("--sotw")
+    return argv if channel.delta else argv + ["--sotw"]
+
+
+def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, root: pathlib.Path, certs: pathlib.Path,
+              server_name: str, ports: bool) -> str:
+    """What `skysail bootstrap` prints for a proxy without an agent.
+
+    `root` and `certs` hold the mesh's root certificate and what the proxy shows: cert-chain.pem and key.pem."""
+    argv = [str(skysail), "bootstrap", *node_options(pod, address, channel)]
     if channel.tls:
-        argv += ["--tls-ca", str(certs / "ca.pem"), "--server-name", server_name]
-        argv += ["--tls-cert", str(certs / "client.pem"), "--tls-key", str(certs / "client-key.pem")]
+        argv += ["--tls-ca", str(root), "--server-name", server_name]
+        argv += ["--tls-cert", str(certs / "cert-chain.pem"), "--tls-key", str(certs / "key.pem")]
     if not ports:
         argv += ["--readiness-port", "0", "--prometheus-port", "0"]
     done = subprocess.run(argv, capture_output=True, text=True)

@@ -13,10 +13,12 @@ public struct Evidence: Sendable {
     public var certificateRoot: ContentHash?
     /// The value of the `authorization` header.
     public var authorization: String?
+    /// What an HTTP/1.1 request says about a browser behind it; nil for a gRPC call, which no browser makes.
+    public var browser: BrowserHints?
 
     public init(
         isLoopback: Bool, usesTLS: Bool, certificateURIs: [String] = [], certificateExpiry: Int64? = nil,
-        certificateRoot: ContentHash? = nil, authorization: String? = nil
+        certificateRoot: ContentHash? = nil, authorization: String? = nil, browser: BrowserHints? = nil
     ) {
         self.isLoopback = isLoopback
         self.usesTLS = usesTLS
@@ -24,7 +26,11 @@ public struct Evidence: Sendable {
         self.certificateExpiry = certificateExpiry
         self.certificateRoot = certificateRoot
         self.authorization = authorization
+        self.browser = browser
     }
+
+    /// A certificate was verified, whatever it says.
+    var hasCertificate: Bool { !certificateURIs.isEmpty || certificateExpiry != nil || certificateRoot != nil }
 }
 
 /// Who a caller has shown to be.

@@ -176,9 +176,11 @@ struct DocumentDecoder {
         case .gateway: spec(document, Gateway.init).map(ObjectSpec.gateway)
         case .sidecar: spec(document, Sidecar.init).map(ObjectSpec.sidecar)
         case .peerAuthentication: spec(document, PeerAuthentication.init).map(ObjectSpec.peerAuthentication)
-        case .workloadGroup, .envoyFilter, .proxyConfig, .requestAuthentication, .authorizationPolicy, .telemetry,
-            .wasmPlugin:
-            other(document, kind: kind)
+        case .requestAuthentication: spec(document, RequestAuthentication.init).map(ObjectSpec.requestAuthentication)
+        case .authorizationPolicy:
+            spec(document) { AuthorizationPolicy($0, annotations: metadata.annotations) }.map(
+                ObjectSpec.authorizationPolicy)
+        case .workloadGroup, .envoyFilter, .proxyConfig, .telemetry, .wasmPlugin: other(document, kind: kind)
         case .meshConfig, .meshNetworks, .jwks: nil
         }
     }

@@ -1,6 +1,6 @@
 /// Reads a duration as Go and protobuf's JSON write it: `10s`, `1.5h`, `1h30m`, `100ms`, `-2s`. Nil where it is none, or
 /// does not fit.
-func parseDuration(_ text: String) -> Duration? {
+public func parseDuration(_ text: String) -> Duration? {
     var bytes = text.utf8[...]
     guard !bytes.isEmpty, bytes.count <= 64 else { return nil }
     var isNegative = false

@@ -97,7 +97,9 @@ extension AdminSite {
         let wire = wire()
         text.counter("skysail_connections_accepted_total", "Connections accepted.", wire.connectionsAccepted)
         text.counter("skysail_connections_refused_total", "Connections refused.", wire.connectionsRefused)
-        text.counter("skysail_handshakes_failed_total", "TLS handshakes that failed.", wire.handshakesFailed)
+        text.counter(
+            "skysail_handshakes_failed_total", "Connections that ended before they could carry calls.",
+            HandshakeFailure.allCases.map { ([("reason", $0.rawValue)], wire.handshakeFailures[$0] ?? 0) })
         text.gauge("skysail_connections", "Connections open.", Double(wire.connectionsOpen))
         text.gauge("skysail_streams", "gRPC calls open.", Double(wire.streamsOpen))
         text.counter("skysail_grpc_messages_received_total", "gRPC messages received.", wire.messagesReceived)

@@ -101,6 +101,28 @@ public struct WorldReader: Sendable {
         return world.rules.sidecarByKey[key]?.named
     }
 
+    /// RequestAuthentications for the view's proxies: the root namespace's, then its own, each oldest first.
+    public mutating func requestAuthentications(for view: ProxyView) -> [Named<RequestAuthentication>] {
+        let root = rootNamespace
+        reads.insert(.requestAuthentications(namespace: root))
+        reads.insert(.requestAuthentications(namespace: view.namespace))
+        return world.rules.requestAuthentications.policies(for: view, root: root)
+    }
+
+    /// AuthorizationPolicies for the view's proxies: the root namespace's, then its own, each oldest first.
+    public mutating func authorizationPolicies(for view: ProxyView) -> [Named<AuthorizationPolicy>] {
+        let root = rootNamespace
+        reads.insert(.authorizationPolicies(namespace: root))
+        reads.insert(.authorizationPolicies(namespace: view.namespace))
+        return world.rules.authorizationPolicies.policies(for: view, root: root)
+    }
+
+    /// The keys that were fetched under this name (``JWTRule/keySetName``) last; nil where none were yet.
+    public mutating func keySet(named name: String) -> JWKSDocument? {
+        reads.insert(.keySet(name))
+        return world.rules.keySets[name]
+    }
+
     private mutating func scope(of view: ProxyView) -> SidecarScope? {
         guard let key = view.sidecar else { return nil }
         reads.insert(.sidecars(namespace: key.namespace))

@@ -8,6 +8,10 @@ struct RuleCatalog: Sendable {
     private(set) var virtualServices: TreeDictionary<String, SortedChunks<Aged<VirtualService>>> = [:]
     private(set) var gateways = SortedChunks<Aged<Gateway>>()
     private(set) var sidecars: TreeDictionary<String, SortedChunks<Aged<Sidecar>>> = [:]
+    var requestAuthentications = PolicyIndex<RequestAuthentication>()
+    var authorizationPolicies = PolicyIndex<AuthorizationPolicy>()
+    /// By the URI they were fetched from, or their issuer.
+    var keySets: TreeDictionary<String, JWKSDocument> = [:]
     private(set) var peerAuthentications: TreeDictionary<String, SortedChunks<Aged<PeerAuthentication>>> = [:]
 
     private var destinationRuleByKey: TreeDictionary<ObjectKey, Aged<DestinationRule>> = [:]

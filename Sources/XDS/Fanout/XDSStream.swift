@@ -1,5 +1,4 @@
 import EnvoyAPI
-import Glibc
 import MeshModel
 import Snapshot
 import StreamAPI
@@ -20,8 +19,20 @@ final class XDSStream: ServerCallHandler {
     private var request: CallRequest?
     /// The type of a per-type service.
     private let fixedType: ResourceType?
-    private var node: ProxyNode?
+    /// A stream of the SecretDiscoveryService, of which Envoy opens one for each secret: it has no snapshot, and no part in
+    /// the count of proxies.
+    var isSecretService: Bool { fixedType == .secret }
+    private var isIdentified = false
+    private(set) var node: ProxyNode?
+    /// Nil before the stream has been let in.
+    private(set) var tenure: StreamTenure?
+    private let usesCertificate: Bool
+    /// Secrets are for whoever has shown who it is, over a connection that nobody else reads.
+    private let isPrivate: Bool
     private var machine: StreamMachine
+    /// Nil until secrets are asked for, and where there are none to have.
+    private var secrets: SecretChannel?
+    private var hasRefusedSecrets = false
     private let connectedAt: Int64
     private let openedAt: MonotonicTime
     /// When the first cause of the newest round was seen; nil after an assignment alone.
@@ -50,9 +61,11 @@ final class XDSStream: ServerCallHandler {
         self.request = request
         path = request.path
         address = request.peer.address
+        usesCertificate = !request.peer.uriSANs.isEmpty || request.peer.certificateExpiry != nil
+        isPrivate = request.peer.usesTLS || request.peer.isLoopback
         machine = StreamMachine(
             variant, limits: shard.configuration.stream, nonceTag: String(request.callID, radix: 36) + ".")
-        connectedAt = Int64(time(nil))
+        connectedAt = shard.configuration.clock.now
         openedAt = shard.loop.now
         shard.metrics.count { $0.streamsOpened += 1 }
     }
@@ -84,7 +97,7 @@ final class XDSStream: ServerCallHandler {
     }
 
     private func receivedSotW(_ message: DiscoveryRequestMessage) throws {
-        if node == nil { try identify(message.node) }
+        if !isIdentified { try identify(message.node) }
         guard let type = try type(of: message.typeURL) else {
             if message.responseNonce.isEmpty { answerUnknown(message.typeURL) }
             return
@@ -92,11 +105,16 @@ final class XDSStream: ServerCallHandler {
         let request = SotWRequest(
             type: type, names: message.resourceNames, nonce: message.responseNonce,
             error: message.errorDetail.map { RequestError(code: $0.code, message: $0.message) })
-        perform(machine.receive(request, context))
+        if type == .secret {
+            secretChannel()?.receive(request)
+            arm()
+        } else {
+            perform(machine.receive(request, context))
+        }
     }
 
     private func receivedDelta(_ message: DeltaDiscoveryRequestMessage) throws {
-        if node == nil { try identify(message.node) }
+        if !isIdentified { try identify(message.node) }
         guard let type = try type(of: message.typeURL) else {
             if message.responseNonce.isEmpty { answerUnknown(message.typeURL) }
             return
@@ -106,25 +124,97 @@ final class XDSStream: ServerCallHandler {
             initial: message.initialResourceVersions.mapValues { ContentHash(text: $0.utf8) },
             nonce: message.responseNonce,
             error: message.errorDetail.map { RequestError(code: $0.code, message: $0.message) })
-        perform(machine.receive(request, context))
+        if type == .secret {
+            secretChannel()?.receive(request)
+            arm()
+        } else {
+            perform(machine.receive(request, context))
+        }
     }
 
     private func identify(_ message: NodeMessage?) throws(RPCStatus) {
         guard let request else { return }
+        let configuration = shard.configuration
         do throws(RPCStatus) {
-            guard let message else {
-                throw RPCStatus(.invalidArgument, "the first request of a stream must carry a node")
+            let (node, access) = try letIn(request, message)
+            if let status = StreamTenure.expired(access, configuration.clock.now) {
+                if usesCertificate { call.retireConnection() }
+                throw status
             }
-            let node = try shard.parser.parse(message)
-            try shard.configuration.authorize(request, node)
             self.node = node
             self.request = nil
-            shard.metrics.count { $0.connected[node.istioVersion, default: 0] += 1 }
-            shard.source.register(id, node: node, subscriber: subscriber)
+            isIdentified = true
+            tenure = StreamTenure(
+                access, checkedEvery: configuration.credentialCheck, now: shard.loop.now, wall: configuration.clock.now)
         } catch {
             shard.metrics.count { $0.streamsRefused += 1 }
             throw error
         }
+        guard let node, !isSecretService else { return }
+        shard.metrics.count {
+            $0.connected[node.istioVersion, default: 0] += 1
+            if let root = tenure?.access.root { $0.connectedByRoot[root, default: 0] += 1 }
+        }
+        shard.source.register(id, node: node, subscriber: subscriber)
+    }
+
+    /// Who the stream is, and what it is let in as. The service of secrets alone takes any node id: it says nothing that
+    /// decides what an identity may have.
+    private func letIn(
+        _ request: CallRequest, _ message: NodeMessage?
+    ) throws(RPCStatus) -> (ProxyNode?, StreamAccess) {
+        let configuration = shard.configuration
+        if isSecretService {
+            let node = message.flatMap { try? shard.parser.parse($0) }
+            let access: StreamAccess
+            if let node {
+                access = try configuration.authorize(request, node)
+            } else {
+                access = try configuration.authorizeWithoutNode(request)
+            }
+            if let reason = refusal(of: access) {
+                shard.metrics.count { $0.secretStreamsRefused += 1 }
+                throw reason
+            }
+            return (node, access)
+        }
+        guard let message else {
+            throw RPCStatus(.invalidArgument, "the first request of a stream must carry a node")
+        }
+        let node = try shard.parser.parse(message)
+        return (node, try configuration.authorize(request, node))
+    }
+
+    // MARK: Secrets
+
+    /// Why a stream gets no secrets; nil where it may ask for some.
+    private func refusal(of access: StreamAccess) -> RPCStatus? {
+        guard shard.configuration.secrets != nil else {
+            return RPCStatus(.unimplemented, "this server gives out no secrets")
+        }
+        guard access.identity != nil else {
+            return RPCStatus(.unauthenticated, "secrets are given only to who shows a client certificate or a token")
+        }
+        guard isPrivate else { return RPCStatus(.permissionDenied, "secrets are given out over TLS alone") }
+        return nil
+    }
+
+    /// Nil where the stream gets no secrets: its other types go on, and the listeners that need a secret wait.
+    private func secretChannel() -> SecretChannel? {
+        if let secrets { return secrets }
+        guard !isClosed, !hasRefusedSecrets, let access = tenure?.access else { return nil }
+        if let reason = refusal(of: access) {
+            hasRefusedSecrets = true
+            shard.metrics.count { $0.secretStreamsRefused += 1 }
+            if let node { shard.configuration.onSecretsRefused(node, reason.message) }
+            return nil
+        }
+        guard let source = shard.configuration.secrets else { return nil }
+        let machine = SecretMachine(
+            variant, limits: shard.configuration.stream, nonceTag: String(id.number, radix: 36) + ".s")
+        let channel = SecretChannel(machine, from: source, as: access, node: node, on: shard.loop, carrier: self)
+        secrets = channel
+        return channel
     }
 
     /// Nil for a type that is not served.
@@ -158,6 +248,7 @@ final class XDSStream: ServerCallHandler {
     func drained() {
         unreadSince = nil
         advance()
+        secrets?.advance()
     }
 
     func closed(_ status: RPCStatus) {
@@ -166,17 +257,24 @@ final class XDSStream: ServerCallHandler {
         timer?.cancel()
         timer = nil
         shard.remove(self)
-        guard let node else { return }
+        secrets?.close()
+        guard let node, !isSecretService else { return }
         shard.source.unregister(id)
         shard.metrics.count {
-            let left = ($0.connected[node.istioVersion] ?? 1) - 1
-            $0.connected[node.istioVersion] = left > 0 ? left : nil
+            $0.connected.decrement(node.istioVersion)
+            if let root = tenure?.access.root { $0.connectedByRoot.decrement(root) }
         }
     }
 
     func finish(_ status: RPCStatus) {
         guard !isClosed else { return }
         call.finish(status)
+    }
+
+    /// Ends the stream after some time, unless it ends before.
+    func end(after delay: Duration, _ status: RPCStatus) {
+        tenure?.end(at: shard.loop.now.advanced(by: delay), status)
+        arm()
     }
 
     // MARK: From the engine
@@ -190,7 +288,7 @@ final class XDSStream: ServerCallHandler {
 
     // MARK: Carrying out
 
-    private var isWritable: Bool { call.unsentBytes <= shard.configuration.unsentBytes }
+    var isWritable: Bool { call.unsentBytes <= shard.configuration.unsentBytes }
     private var context: StreamContext { shard.context(isWritable: isWritable) }
 
     private func advance() {
@@ -225,34 +323,42 @@ final class XDSStream: ServerCallHandler {
         }
     }
 
-    private func send(_ push: Push) {
+    @discardableResult
+    func send(_ push: Push) -> ContentHash {
         let encoded = shard.encode(push, variant)
         sentVersions[Int(push.type.rawValue)] = encoded.version
         let size = encoded.message.count
         call.send(encoded.message)
         noteUnread()
-        let delay = push.isUpdate ? roundSeen.map { shard.loop.now.since($0) } : nil
+        let delay = push.isUpdate && push.type != .secret ? roundSeen.map { shard.loop.now.since($0) } : nil
         shard.metrics.count {
             $0[push.type].pushes += 1
             $0[push.type].bytes += UInt64(size)
             $0[push.type].size.record(Double(size))
             if let delay { $0.convergence.record(delay.seconds) }
         }
+        return encoded.version
     }
 
     private func noteUnread() {
-        if call.unsentBytes > 0, unreadSince == nil { unreadSince = shard.loop.now }
+        guard call.unsentBytes > 0, unreadSince == nil else { return }
+        unreadSince = shard.loop.now
+        arm()
     }
 
     // MARK: The timer
+
+    /// Whether the stream still waits for what its answers depend on.
+    private var isWaiting: Bool { !isIdentified || (!hasSnapshot && !isSecretService) }
 
     /// The earliest time at which something has to be looked at though nothing happens.
     private var deadline: MonotonicTime? {
         // Without room to send, the machine waits for `drained`.
         var earliest = isWritable ? machine.deadline : nil
         func consider(_ time: MonotonicTime) { earliest = earliest.map { min($0, time) } ?? time }
-        if !hasSnapshot { consider(openedAt.advanced(by: shard.configuration.firstSnapshot)) }
+        if isWaiting { consider(openedAt.advanced(by: shard.configuration.firstSnapshot)) }
         if let unreadSince { consider(unreadSince.advanced(by: shard.configuration.stalledReader)) }
+        if let time = tenure?.deadline { consider(time) }
         return earliest
     }
 
@@ -270,16 +376,21 @@ final class XDSStream: ServerCallHandler {
         timerAt = nil
         guard !isClosed else { return }
         let now = shard.loop.now
-        if !hasSnapshot, now >= openedAt.advanced(by: shard.configuration.firstSnapshot) {
+        if isWaiting, now >= openedAt.advanced(by: shard.configuration.firstSnapshot) {
             shard.metrics.count { $0.firstSnapshotTimeouts += 1 }
             return finish(
-                node == nil
+                !isIdentified
                     ? RPCStatus(.deadlineExceeded, "no request with a node arrived in time")
                     : RPCStatus(.unavailable, "the configuration has not been read yet"))
         }
         if let unreadSince, now >= unreadSince.advanced(by: shard.configuration.stalledReader) {
             shard.metrics.count { $0.stalledReaders += 1 }
             return call.abort(RPCStatus(.resourceExhausted, "the client does not read its responses"))
+        }
+        if let status = tenure?.due(now: now, wall: shard.configuration.clock.now) {
+            // Another stream on this connection would bring the same certificate.
+            if usesCertificate { call.retireConnection() }
+            return finish(status)
         }
         advance()
         arm()
@@ -292,11 +403,32 @@ final class XDSStream: ServerCallHandler {
         guard let node else { return nil }
         return ConnectionReport(
             id: id, node: node, address: address, connectedAt: connectedAt, isDelta: variant == .delta, path: path,
+            identity: tenure?.access.identity, credentialExpiry: tenure?.access.expiry, root: tenure?.access.root,
             snapshot: machine.newest, isPlanRunning: machine.plan != nil,
             types: ResourceType.allCases.compactMap { type in
-                machine.report(
+                if type == .secret { return secrets?.report }
+                return machine.report(
                     type, sentVersions[Int(type.rawValue)], acknowledgedVersions[Int(type.rawValue)])
-            })
+            }, secrets: secrets?.reports ?? [])
+    }
+}
+
+extension XDSStream: SecretCarrier {
+    var now: MonotonicTime { shard.loop.now }
+
+    func secretsRefused(_ rejection: Rejection, again: Bool) {
+        shard.metrics.count { $0[.secret].rejects += 1 }
+        if let node, !again { shard.configuration.onRejection(node, rejection) }
+    }
+
+    func secretsExpiredNonce() { shard.metrics.count { $0[.secret].expiredNonces += 1 } }
+}
+
+extension Dictionary where Value == Int {
+    /// One less; a count of none is left out.
+    fileprivate mutating func decrement(_ key: Key) {
+        let left = (self[key] ?? 1) - 1
+        self[key] = left > 0 ? left : nil
     }
 }
 

@@ -237,7 +237,7 @@ extension StreamMachine {
         case .endpoint:
             // Never silence: a cluster without endpoints must not warm for ever.
             for name in missing { draft.extra.append(lingeringEndpoints(name) ?? EmptyAssignments.resource(name)) }
-        case .secret: break
+        case .secret: break  // Not of this machine: SecretMachine.
         case .cluster, .listener, .route, .extensionConfig:
             if variant == .delta { draft.removed += missing }
         }

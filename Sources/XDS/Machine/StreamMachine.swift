@@ -72,7 +72,6 @@ struct StreamMachine {
             if isOrdered, self[.cluster]?.held == nil { pushClusters(newest, context, &actions) }
             // Endpoints first: they may be the loss of a host, and they never wait for a plan.
             push(.endpoint, Held(newest, .endpoint), context, &actions)
-            push(.secret, Held(newest, .secret), context, &actions)
             push(.extensionConfig, Held(newest, .extensionConfig), context, &actions)
             if isOrdered {
                 if !stepPlan(newest, context, &actions) { break }

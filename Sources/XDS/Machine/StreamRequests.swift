@@ -49,6 +49,8 @@ public struct StreamLimits: Sendable {
     public var clusterDrain: Duration = .seconds(5)
     /// Names that one stream may subscribe to, of one type.
     public var namesPerType = 50_000
+    /// Secrets that one stream may subscribe to.
+    public var secrets = 4_096
     /// Bytes kept of a refusal's text.
     public var errorText = 2_048
     /// Resources and objects named in a refusal's record.

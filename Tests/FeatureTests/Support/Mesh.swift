@@ -22,6 +22,7 @@ final class Mesh {
     let grpc: GRPCServer
     let health: HealthService
     let address: SocketAddress
+    private let sink: any ObjectSink
     /// Unsent bytes above which nothing more is queued for a stream.
     let queueLimit: Int
     private let group: EventLoopGroup
@@ -34,6 +35,8 @@ final class Mesh {
         var isRead = true
         var xds = XDSConfiguration()
         var limits = GRPCServer.Limits()
+        /// What stands before the engine, and where secrets come from.
+        var secrets: ((Engine) -> (sink: any ObjectSink, source: any SecretSource))?
 
         init(_ change: (inout Settings) -> Void = { _ in }) {
             xds.stream.clusterDrain = .zero
@@ -47,7 +50,14 @@ final class Mesh {
         engine = Engine(options: options)
         engine.start()
         group = try EventLoopGroup(count: 2)
-        xds = XDSServer(loops: group.loops, source: engine, configuration: settings.xds)
+        var configuration = settings.xds
+        if let made = settings.secrets?(engine) {
+            sink = made.sink
+            configuration.secrets = made.source
+        } else {
+            sink = engine
+        }
+        xds = XDSServer(loops: group.loops, source: engine, configuration: configuration)
         queueLimit = settings.xds.unsentBytes
         health = HealthService()
         let services: [any RPCService] = [xds.service, health]
@@ -79,13 +89,13 @@ final class Mesh {
 
     /// The source has delivered what it had at start.
     func finishReading() {
-        engine.deliver(ObjectBatch([], seen: MonotonicTime(nanoseconds: 1), completesInitialSync: true))
+        sink.deliver(ObjectBatch([], seen: MonotonicTime(nanoseconds: 1), completesInitialSync: true))
     }
 
     private func apply(_ objects: [String]) throws { deliver(try Self.decode(objects).map { .upsert($0) }) }
 
     private func deliver(_ events: [ObjectEvent]) {
-        engine.deliver(ObjectBatch(events, seen: MonotonicTime(nanoseconds: 1)))
+        sink.deliver(ObjectBatch(events, seen: MonotonicTime(nanoseconds: 1)))
     }
 
     private static func decode(_ objects: [String]) throws -> [ConfigObject] {

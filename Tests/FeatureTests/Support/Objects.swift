@@ -54,6 +54,15 @@ func cluster(_ service: String, in namespace: String = "shop") -> String {
     "outbound|80||\(service).\(namespace).svc.cluster.local"
 }
 
+/// A Secret of type kubernetes.io/tls.
+func tlsSecret(_ name: String, in namespace: String = "shop", certificate: [UInt8], key: [UInt8]) -> String {
+    func quoted(_ pem: [UInt8]) -> String {
+        "\"" + String(decoding: pem, as: UTF8.self).split(separator: "\n").joined(separator: "\\n") + "\\n\""
+    }
+    return head("v1", "Secret", name, namespace)
+        + "type: kubernetes.io/tls\nstringData:\n  tls.crt: \(quoted(certificate))\n  tls.key: \(quoted(key))"
+}
+
 private func head(_ api: String, _ kind: String, _ name: String, _ namespace: String, _ label: String? = nil) -> String
 {
     "apiVersion: \(api)\nkind: \(kind)\nmetadata:\n  name: \(name)\n  namespace: \(namespace)\n"

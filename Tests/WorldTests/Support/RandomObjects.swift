@@ -38,6 +38,10 @@ struct RandomObjects {
     static let wildcards = ["*.example.com", "*.a.svc.cluster.local", "*.cluster.local", "*", "*.com"]
     static let nodes = ["n0", "n1"]
     static let sidecarNames = ["default", "special"]
+    static let keySetNames = ["https://keys.example.com/a", "https://issuer.example.com"]
+    static let gatewayLabels = [
+        ["gateway.networking.k8s.io/gateway-name": "g0"], ["istio.io/gateway-name": "g1", "app": "x"],
+    ]
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
@@ -61,8 +65,9 @@ struct RandomObjects {
         case 76..<80:
             return gateway(
                 namespace(), random.pick(["g0", "g1"]), selector: random.pick(Self.labels), created: created())
-        case 80..<88: return anySidecar()
-        case 88..<90: return anyPeerAuthentication()
+        case 80..<85: return anySidecar()
+        case 85..<87: return anyPeerAuthentication()
+        case 87..<90: return anyPolicy()
         case 90..<94:
             return object(
                 .node, "", random.pick(Self.nodes), .node(NodeSpec()),
@@ -254,6 +259,35 @@ struct RandomObjects {
         spec.mode = random.pick([.strict, .permissive, .disable, .unset])
         spec.selector = random.chance(50) ? random.pick(Self.labels) : nil
         return object(.peerAuthentication, namespace(), random.pick(["default", "other"]), .peerAuthentication(spec))
+    }
+
+    private mutating func anyPolicy() -> ConfigObject {
+        let scope: PolicyScope =
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: .namespace
+            case 1: .labels(random.pick(Self.labels))
+            default:
+                .targets([
+                    .init(kind: random.pick(PolicyScope.Target.Kind.allCases), name: random.pick(["g0", "g1"]))
+                ])
+            }
+        let name = random.pick(["p0", "p1"])
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0:
+            var spec = RequestAuthentication()
+            spec.scope = scope
+            spec.jwtRules = [JWTRule(issuer: random.pick(["i0", "i1"]))]
+            return object(
+                .requestAuthentication, namespace(), name, .requestAuthentication(spec), created: created())
+        case 1:
+            var spec = AuthorizationPolicy()
+            spec.scope = scope
+            spec.action = random.pick([.allow, .deny])
+            return object(.authorizationPolicy, namespace(), name, .authorizationPolicy(spec), created: created())
+        default:
+            let document = JWKSDocument(json: random.pick([#"{"keys":[]}"#, #"{"keys":[{"kty":"EC"}]}"#]))
+            return object(.jwks, "", random.pick(Self.keySetNames), .jwks(document))
+        }
     }
 
     private mutating func anyMesh() -> ConfigObject {

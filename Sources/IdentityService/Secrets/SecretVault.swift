@@ -1,0 +1,96 @@
+public import MeshConfig
+import MeshModel
+import StreamAPI
+import Synchronization
+import XDS
+
+/// Takes Kubernetes Secrets out of the stream of objects, before it reaches the world and what shows it, and keeps what
+/// gateways need of them. Everything else passes through in its order.
+///
+///     source ─▶ SecretVault ─▶ engine
+///                   └─▶ MeshSecrets ─▶ streams
+///
+/// A Secret whose certificate or key cannot be used changes nothing: the last good one stays, and a diagnostic names the
+/// object, the field and the reason, never the content.
+public final class SecretVault: ObjectSink {
+    private let next: any ObjectSink
+    private let state = Mutex(VaultContents())
+
+    /// - Parameter next: gets every object that is no Secret, and all diagnostics.
+    public init(_ next: any ObjectSink) { self.next = next }
+
+    /// Secrets that are kept.
+    public var count: Int { state.withLock { $0.entries.count } }
+    /// How often a Secret came that could not be used.
+    public var rejections: UInt64 { state.withLock { $0.rejections } }
+
+    // MARK: Objects
+
+    public func deliver(_ batch: ObjectBatch) {
+        var rest = batch
+        rest.events = []
+        var secrets: [ObjectEvent] = []
+        for event in batch.events {
+            if event.ref.key.kind == .secret { secrets.append(event) } else { rest.events.append(event) }
+        }
+        if !secrets.isEmpty { take(secrets) }
+        if !rest.events.isEmpty || rest.completesInitialSync { next.deliver(rest) }
+    }
+
+    public func report(_ diagnostics: [Diagnostic], for path: String) {
+        let all = state.withLock { state in
+            state.said[path] = diagnostics.isEmpty ? nil : diagnostics
+            return state.diagnostics(of: path)
+        }
+        next.report(all, for: path)
+    }
+
+    private func take(_ events: [ObjectEvent]) {
+        let reports = state.withLock { state in
+            var paths: Set<String> = []
+            for event in events {
+                let key = event.ref.key
+                let name = VaultContents.Name(namespace: key.namespace, name: key.name)
+                let before = state.entries[name]?.diagnostics ?? []
+                let oldPath = state.entries[name]?.ref.location.path
+                switch event {
+                case .upsert(let object):
+                    guard case .secret(let spec) = object.spec else { continue }
+                    state.upsert(name, object.ref, spec)
+                case .remove: state.entries[name] = nil
+                }
+                let after = state.entries[name]?.diagnostics ?? []
+                if let oldPath, !before.isEmpty {
+                    state.own[oldPath]?[name] = nil
+                    if state.own[oldPath]?.isEmpty ?? false { state.own[oldPath] = nil }
+                    paths.insert(oldPath)
+                }
+                if !after.isEmpty {
+                    state.own[event.ref.location.path, default: [:]][name] = after
+                    paths.insert(event.ref.location.path)
+                }
+                for wish in state.readers[name] ?? [] { state.wishes[wish]?.cell.set(state.answer(wish)) }
+            }
+            return paths.sorted().map { ($0, state.diagnostics(of: $0)) }
+        }
+        for (path, diagnostics) in reports { next.report(diagnostics, for: path) }
+    }
+
+    // MARK: Streams
+
+    /// Watches one secret; on `loop`.
+    ///
+    /// - Parameters:
+    ///   - resource: the name that the proxy asked by.
+    ///   - namespace: the only namespace that it may read.
+    func watch(
+        _ credential: SecretName.Credential, resource: String, in namespace: String, on loop: any EventLoop,
+        deliver: @escaping (SecretState) -> Void
+    ) -> any SecretSubscription {
+        let wish = VaultContents.Wish(
+            resource: resource, secret: VaultContents.Name(namespace: namespace, name: credential.name),
+            isAuthority: credential.isAuthority)
+        let cell = state.withLock { $0.enter(wish) }
+        return cell.watch(on: loop, deliver: deliver) { [weak self] in self?.state.withLock { $0.leave(wish) } }
+    }
+}

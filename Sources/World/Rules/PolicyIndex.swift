@@ -1,0 +1,70 @@
+import HashTreeCollections
+import MeshConfig
+import MeshModel
+
+/// A policy that says itself which workloads it is for.
+protocol ScopedPolicy: Sendable {
+    var scope: PolicyScope { get }
+}
+
+extension RequestAuthentication: ScopedPolicy {}
+extension AuthorizationPolicy: ScopedPolicy {}
+
+/// The policies of one kind by namespace, oldest first.
+struct PolicyIndex<Spec: ScopedPolicy>: Sendable {
+    private var byNamespace: TreeDictionary<String, SortedChunks<Aged<Spec>>> = [:]
+    private var byKey: TreeDictionary<ObjectKey, Aged<Spec>> = [:]
+
+    /// Returns what was there before.
+    mutating func set(_ key: ObjectKey, to policy: Aged<Spec>?) -> Aged<Spec>? {
+        let old = byKey[key]
+        if let old {
+            byNamespace[key.namespace]?.remove(old)
+            if byNamespace[key.namespace]?.isEmpty == true { byNamespace[key.namespace] = nil }
+        }
+        if let policy { byNamespace[key.namespace, default: .init()].insert(policy) }
+        byKey[key] = policy
+        return old
+    }
+
+    /// The policies for the proxies of a view: those of the root namespace, then those of its own.
+    func policies(for view: ProxyView, root: String) -> [Named<Spec>] {
+        var found: [Named<Spec>] = []
+        for namespace in view.namespace == root ? [root] : [root, view.namespace] {
+            guard let policies = byNamespace[namespace] else { continue }
+            for policy in policies where policy.spec.scope.includes(view, ofPolicyIn: namespace) {
+                found.append(policy.named)
+            }
+        }
+        return found
+    }
+}
+
+extension PolicyScope {
+    /// By these labels a proxy says which Gateway of the Gateway API it is of.
+    private static let gatewayNameLabels = ["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name"]
+
+    /// Whether the policy is for the proxies of a view of its namespace, or of any where its own is the root namespace.
+    /// What is attached to an object never reaches beyond it.
+    func includes(_ view: ProxyView, ofPolicyIn namespace: String) -> Bool {
+        switch self {
+        case .namespace: true
+        case .labels(let labels): selects(labels, view.labels)
+        case .targets(let targets):
+            view.kind == .router && view.namespace == namespace
+                && targets.contains { target in
+                    target.kind == .gateway
+                        && Self.gatewayNameLabels.contains { view.labels[$0] == target.name }
+                }
+        }
+    }
+
+    /// The labels of proxies that it asks for.
+    var labelKeys: Set<String> {
+        switch self {
+        case .namespace: []
+        case .labels(let labels): Set(labels.keys)
+        case .targets(let targets): targets.contains { $0.kind == .gateway } ? Set(Self.gatewayNameLabels) : []
+        }
+    }
+}
