@@ -3,6 +3,7 @@ import HTTP1
 public import Identity
 public import MeshModel
 import Synchronization
+import Threads
 
 /// Fetches key sets on a thread of its own, one after the other, and again every 20 minutes. What fails is repeated, and
 /// leaves the last good set in use; the last good sets outlive a restart.
@@ -138,7 +139,7 @@ public final class KeySetFetcher: Sendable {
 
     /// Starts the thread. Called once.
     public func start() {
-        BackgroundThread.start { [self] in
+        Thread.start { [self] in
             while !state.withLock({ $0.isStopped }) {
                 let due = fetchDue()
                 signal.wait(until: due)

@@ -46,9 +46,9 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var enableAutoMTLS = true
     /// Trust domain of the identities that the CA issues and that peers are checked against.
     public var trustDomain = "cluster.local"
-    /// Further trust domains accepted in peer validation and authorization. Not yet.
+    /// Further trust domains accepted in peer validation and authorization.
     public var trustDomainAliases: [String] = []
-    /// Further roots of the trust bundle. Not yet.
+    /// Further roots of the trust bundle; those of a SPIFFE bundle's URL are not fetched.
     public var caCertificates: [CACertificate] = []
     /// `exportTo` of services that say none (also the annotation's).
     public var defaultServiceExportTo: [String] = ["*"]
