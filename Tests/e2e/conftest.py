@@ -53,7 +53,7 @@ def channels(sample):
 @pytest.fixture(scope="session")
 def bed(skysail, tmp_path_factory):
     work = tmp_path_factory.mktemp("mesh")
-    bed = Bed(ROOT / "samples/bookshop", work, skysail, interception=True)
+    bed = Bed(ROOT / "samples/bookshop", work, skysail, interception=True, local_plaintext=True)
     bed.channel = channels(bed.sample)
     with bed:
         yield bed

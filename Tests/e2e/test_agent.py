@@ -83,7 +83,7 @@ spec:
         return Process("agent", [
             str(skysail), "agent", "--node-id", "sidecar~127.0.0.1~web-1.shop~shop.svc.cluster.local",
             "--meta", "SERVICE_ACCOUNT=web", "--xds", f"127.0.0.1:{XDS}", "--server-name", NAME,
-            "--root-cert", str(work / "state/root-cert.pem"), "--token-file", str(work / "token"),
+            "--root-cert", str(work / "state/ca/root-cert.pem"), "--token-file", str(work / "token"),
             "--sds-socket", str(work / "run/sds.sock"), "--admin-address", f"127.0.0.1:{ENVOY_ADMIN}",
             "--status-port", str(STATUS), "--readiness-port", str(READY), "--prometheus-port", str(PROMETHEUS),
             "--drain-time", "1s", "--concurrency", "1", "--envoy", envoy or envoy_binary(), *more],
