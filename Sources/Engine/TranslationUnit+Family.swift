@@ -3,7 +3,8 @@ import Translation
 extension TranslationUnit {
     /// The kind of a unit without what it is about.
     enum Family: Hashable {
-        case fixedClusters, inboundClusters, outboundClusters, assignments, outboundListeners, virtualOutbound
+        case fixedClusters, inboundClusters, outboundClusters, assignments, serverNameClusters
+        case serverNameAssignments, outboundListeners, virtualOutbound
         case virtualInbound, outboundRoute, gatewayListeners, gatewayRoutes
         case proxylessListeners, proxylessRoutes
     }
@@ -14,6 +15,8 @@ extension TranslationUnit {
         case .inboundClusters: .inboundClusters
         case .outboundClusters: .outboundClusters
         case .assignments: .assignments
+        case .serverNameClusters: .serverNameClusters
+        case .serverNameAssignments: .serverNameAssignments
         case .outboundListeners: .outboundListeners
         case .virtualOutbound: .virtualOutbound
         case .virtualInbound: .virtualInbound

@@ -1,45 +1,74 @@
 import Engine
 import HTTP1
+import Identity
+import IdentityService
 import MeshModel
 import StreamAPI
 import Synchronization
 import XDS
 
-/// What the admin port shows, by path. Pages read immutable snapshots; none changes anything.
+/// What the admin port shows, by path, to whom the access control lets. Pages read immutable snapshots; what changes
+/// something takes POST alone.
 public struct AdminSite: Sendable {
     let engine: Engine
     let xds: XDSServer
     let wire: @Sendable () -> WireSnapshot
+    let identity: @Sendable () -> IdentityReport
+    let certificates: CertificatePages
+    let access: AccessControl
     let version: String
-    /// Lets callers beyond loopback see `/debug`.
-    let allowsRemoteDebug: Bool
     /// True from the moment the process was told to end.
     let isDraining: @Sendable () -> Bool
 
     public init(
-        engine: Engine, xds: XDSServer, wire: @escaping @Sendable () -> WireSnapshot, version: String,
-        allowsRemoteDebug: Bool, isDraining: @escaping @Sendable () -> Bool
+        engine: Engine, xds: XDSServer, wire: @escaping @Sendable () -> WireSnapshot,
+        identity: @escaping @Sendable () -> IdentityReport, certificates: CertificatePages, access: AccessControl,
+        version: String, isDraining: @escaping @Sendable () -> Bool
     ) {
         self.engine = engine
         self.xds = xds
         self.wire = wire
+        self.identity = identity
+        self.certificates = certificates
+        self.access = access
         self.version = version
-        self.allowsRemoteDebug = allowsRemoteDebug
         self.isDraining = isDraining
     }
 
     private struct Page: Sendable {
         var path: String
         var about: String
+        var access = AccessControl.Page.debug
         var answer: @Sendable (AdminSite, HTTPRequest) -> HTTPResponse
     }
 
     private static let pages: [Page] = [
-        Page(path: "/ready", about: "200 once the sources were read, until the server drains") { site, _ in site.ready
+        Page(path: "/ready", about: "200 once the sources were read, until the server drains", access: .open) {
+            site, _ in site.ready
         },
-        Page(path: "/healthz", about: "200 while the process works") { _, _ in .text("ok\n") },
-        Page(path: "/version", about: "the version") { site, _ in .text(site.version + "\n") },
-        Page(path: "/metrics", about: "Prometheus metrics") { site, _ in site.metrics },
+        Page(path: "/healthz", about: "200 while the process works", access: .open) { _, _ in .text("ok\n") },
+        Page(path: "/version", about: "the version", access: .open) { site, _ in .text(site.version + "\n") },
+        Page(path: "/metrics", about: "Prometheus metrics", access: .open) { site, _ in site.metrics },
+        Page(path: "/certs", about: "the certificates that are held for proxies without an agent") { site, request in
+            site.certificates.list(request)
+        },
+        Page(path: "/certs/roots", about: "the mesh's roots, and how many proxies trust them") { site, request in
+            site.roots(request)
+        },
+        Page(
+            path: "/certs/rotate", about: "POST proxy=NODE, or all=true&over=SECONDS: replaces certificates",
+            access: .operate
+        ) { site, request in site.certificates.rotate(request) },
+        Page(path: "/certs/roots/add", about: "POST: makes another root and distributes it", access: .operate) {
+            site, _ in site.certificates.addRoot()
+        },
+        Page(
+            path: "/certs/roots/promote", about: "POST root=FINGERPRINT: signs with a root from now on",
+            access: .operate
+        ) { site, request in site.certificates.promote(request) },
+        Page(path: "/certs/roots/retire", about: "POST root=FINGERPRINT: trusts a root no more", access: .operate) {
+            site, request in site.certificates.retire(request)
+        },
         Page(path: "/debug/syncz", about: "each proxy: what was sent and what it acknowledged") { site, request in
             site.withConnections { .json(Syncz.page($0).json(pretty: request.pretty)) }
         },
@@ -72,15 +101,13 @@ public struct AdminSite: Sendable {
     public func respond(to request: HTTPRequest) -> HTTPResponse {
         if request.path == "/" || request.path == "/debug" || request.path == "/debug/" { return index }
         guard let page = Self.pages.first(where: { $0.path == request.path }) else { return .notFound }
-        if page.path.hasPrefix("/debug"), !allowsRemoteDebug, !Self.isLoopback(request.remote) {
-            return .text(
-                "the debug pages are for this machine alone (--allow-unauthenticated opens them)\n", status: 403)
+        do {
+            try access.authorizePage(page.access, Evidence(request))
+        } catch {
+            return .text("\(error.reason)\n", status: error.code == .unauthenticated ? 401 : 403)
         }
+        if page.access == .operate, request.method != .post { return .text("this takes POST\n", status: 405) }
         return page.answer(self, request)
-    }
-
-    static func isLoopback(_ address: String) -> Bool {
-        address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.")
     }
 
     private var index: HTTPResponse {
@@ -119,6 +146,16 @@ public struct AdminSite: Sendable {
         let answer = Answer<Set<Conflictz.Entry>>()
         engine.ask { core in answer.give(Set(core.conflicts.map(Conflictz.Entry.init))) }
         return answer.wait(seconds: 5)
+    }
+
+    private func roots(_ request: HTTPRequest) -> HTTPResponse {
+        let answer = Answer<[ContentHash?: Int]>()
+        xds.acknowledgedVersions(ofSecret: "ROOTCA") { answer.give($0) }
+        guard let versions = answer.wait(seconds: 5) else {
+            return .text("an event loop did not answer within 5 s\n", status: 503)
+        }
+        let current = certificates.secrets.rootsVersion.flatMap { versions[$0] } ?? 0
+        return certificates.roots(request, (versions.values.reduce(0, +), current), xds.streamsByRoot)
     }
 
     private func conflicts(_ request: HTTPRequest) -> HTTPResponse {

@@ -16,10 +16,10 @@ extension Translator {
             seen.sidecar = view.sidecar
             seen.instances = view.instances
             seen.interception = view.interception
-        case .outboundClusters:
+        case .outboundClusters, .serverNameClusters:
             // The rules that a client of this namespace sees.
             seen.namespace = view.namespace
-        case .assignments:
+        case .assignments, .serverNameAssignments:
             seen.namespace = view.namespace
             seen.locality = view.locality
             seen.network = view.network

@@ -10,6 +10,10 @@ public enum TranslationUnit: Hashable, Sendable {
     case outboundClusters(ServiceKey)
     /// The ClusterLoadAssignments of all ports and subsets of one service.
     case assignments(ServiceKey)
+    /// The clusters of a service that a gateway finds by the server name of mutual TLS: `outbound_.<port>_.<subset>_.<host>`.
+    case serverNameClusters(ServiceKey)
+    /// Their ClusterLoadAssignments.
+    case serverNameAssignments(ServiceKey)
     /// Every outbound listener of a port number: `0.0.0.0_80`, `10.0.0.7_3306` …
     case outboundListeners(port: Int)
     case virtualOutbound

@@ -29,6 +29,8 @@ public enum Translator {
         case .inboundClusters: translation.inboundClusters()
         case .outboundClusters(let key): translation.outboundClusters(of: key)
         case .assignments(let key): translation.assignments(of: key)
+        case .serverNameClusters(let key): translation.outboundClusters(of: key, .byServerName)
+        case .serverNameAssignments(let key): translation.assignments(of: key, .byServerName)
         case .outboundListeners(let port): translation.outboundListeners(port: port)
         case .virtualOutbound: translation.virtualOutbound()
         case .virtualInbound: translation.virtualInbound()
@@ -65,13 +67,19 @@ public enum Translator {
 
     private static func gatewayUnits(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
         var units: [TranslationUnit] = [.fixedClusters]
-        for service in reader.visibleServices(for: view) {
-            units.append(.outboundClusters(service.key))
-            if service.usesAssignments(for: view) { units.append(.assignments(service.key)) }
-        }
         var translation = UnitTranslation(view: view, reader: reader)
         let servers = translation.mergedServers()
         reader = translation.reader
+        let passing = servers.byPort.values.joined().filter { $0.kind == .autoPassthrough }
+        for service in reader.visibleServices(for: view) {
+            let hasAssignments = service.usesAssignments(for: view)
+            units.append(.outboundClusters(service.key))
+            if hasAssignments { units.append(.assignments(service.key)) }
+            if passing.contains(where: { $0.passesThrough(service) }) {
+                units.append(.serverNameClusters(service.key))
+                if hasAssignments { units.append(.serverNameAssignments(service.key)) }
+            }
+        }
         for port in servers.ports {
             units.append(.gatewayListeners(port: port))
             if servers.byPort[port] != nil { units.append(.gatewayRoutes(port: port)) }

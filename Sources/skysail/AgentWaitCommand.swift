@@ -46,7 +46,7 @@ struct AgentWaitCommand: ParsableCommand {
             guard clock.now + .milliseconds(period) < end else { break }
             usleep(useconds_t(period * 1_000))
         } while true
-        say("skysail agent: not ready within \(timeout.defaultValueDescription): \(last)")
+        say("skysail agent: not ready within \(timeout): \(last)")
         throw ExitCode.failure
     }
 }

@@ -2,6 +2,7 @@ import Identity
 import IdentityService
 import MeshConfig
 import MeshModel
+import Operations
 import StreamAPI
 import Transport
 import XDS
@@ -119,8 +120,10 @@ final class MeshIdentity: Sendable {
         }
     }
 
-    var values: IdentityValues { metrics.snapshot(pool: pool, certificates: held) }
-    var keySetMetrics: KeySetFetcher.Metrics { fetcher.metrics }
+    var report: IdentityReport {
+        IdentityReport(
+            issuance: metrics.snapshot(pool: pool, certificates: held), keySets: fetcher.metrics)
+    }
 
     func start(on loop: any EventLoop) {
         fetcher.start()

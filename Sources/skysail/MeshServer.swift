@@ -72,10 +72,13 @@ final class MeshServer: Sendable {
             group: group, services: [xds.service, identity.service, health, reflection], limits: limits)
 
         let draining = draining
+        let identity = identity
         let site = AdminSite(
-            engine: engine, xds: xds, wire: { [metrics = grpc.metrics] in metrics.snapshot() }, version: Version.text,
-            allowsRemoteDebug: options.allowUnauthenticated,
-            isDraining: { draining.isSet })
+            engine: engine, xds: xds, wire: { [metrics = grpc.metrics] in metrics.snapshot() },
+            identity: { identity.report },
+            certificates: CertificatePages(
+                authority: identity.authority, held: identity.held, secrets: identity.secrets),
+            access: identity.access, version: Version.text, isDraining: { draining.isSet })
         admin = HTTPServer { site.respond(to: $0) }
     }
 

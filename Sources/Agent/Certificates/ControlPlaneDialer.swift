@@ -55,7 +55,12 @@ final class ControlPlaneDialer {
         done: @escaping (Result<GRPCClientConnection, ControlPlaneError>) -> Void
     ) {
         let context: TLSClientContext
-        do {
+        do throws(TLSError) {
+            guard !roots.isEmpty else {
+                let bound = LoopBound(done, on: loop)
+                let why = ControlPlaneError.unprepared("there are no root certificates to verify \(address) with")
+                return loop.execute { bound.value(.failure(why)) }
+            }
             context = try TLSClientContext(trust: .bundle(pem: roots), serverName: serverName, identity: identity)
         } catch {
             let bound = LoopBound(done, on: loop)

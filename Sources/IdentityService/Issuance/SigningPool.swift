@@ -13,7 +13,7 @@ public final class SigningPool: Sendable {
         /// Jobs of one kind that may wait.
         public var queue = 1_024
         /// Calls of one identity that may wait or be worked on: one caller does not fill the queue.
-        public var perIdentity = 64
+        public var perIdentity = 256
 
         public init() {}
     }

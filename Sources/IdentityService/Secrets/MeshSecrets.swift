@@ -58,6 +58,12 @@ public final class MeshSecrets: SecretSource {
         return values
     }
 
+    /// The version of ROOTCA as it is given out now; nil where there is none.
+    public var rootsVersion: ContentHash? {
+        guard case .available(let resource)? = roots.state else { return nil }
+        return resource.version
+    }
+
     /// Trusts more than the authority's own roots, in ROOTCA alone (meshConfig's `caCertificates`): PEM, one after the
     /// other; empty for no more. Replaces what was said before. Throws, and changes nothing, where it is not PEM.
     public func setFurtherRoots(_ pem: String) throws(TLSMaterialProblem) {

@@ -17,7 +17,7 @@ final class SecretCell: Sendable {
 
     init(_ state: SecretState? = nil) { store = Mutex(Store(state: state)) }
 
-    fileprivate var state: SecretState? { store.withLock { $0.state } }
+    var state: SecretState? { store.withLock { $0.state } }
 
     /// One hand-over for each loop that watches.
     func set(_ state: SecretState) {

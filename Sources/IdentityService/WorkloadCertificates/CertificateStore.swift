@@ -169,8 +169,9 @@ struct CertificateStore {
             tell(entry, .success(new))
             send(
                 .issued(slot, CertificateLife(issued: now.wall, expiry: new.certificate.notAfter, root: root)), now)
-        case .success(let new):
-            let reason = "a certificate was issued that had expired at \(new.certificate.notAfter), before it was there"
+        case .success:
+            // Without times in it, or it would be another error, and told again, with every attempt.
+            let reason = "the certificate that was issued had expired already: its lifetime is too short"
             failed(issue.place, entry, IssuanceError(.signing, reason), now)
         case .failure(let error):
             failed(issue.place, entry, error, now)

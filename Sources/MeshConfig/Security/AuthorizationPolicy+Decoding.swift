@@ -101,6 +101,10 @@ extension AuthorizationPolicy.Source {
     init(_ fields: Fields, action: AuthorizationPolicy.Action) {
         let errors = fields.report.errors
         principals = .init(fields, "principals", not: "notPrincipals")
+        if (principals.any + principals.none).contains(where: { $0.hasPrefix("spiffe://") }) {
+            fields.warning(
+                "a principal is written without \"spiffe://\", which stands before each of them", "principals")
+        }
         requestPrincipals = .init(fields, "requestPrincipals", not: "notRequestPrincipals")
         namespaces = .init(
             fields, "namespaces", not: "notNamespaces", check: AuthorizationAttribute.problem(ofNamespace:))

@@ -1,4 +1,6 @@
 import HTTP1
+import Identity
+import IdentityService
 import MeshModel
 import StreamAPI
 import Translation
@@ -12,6 +14,7 @@ extension AdminSite {
         writeEngine(&text)
         writeConflicts(&text)
         writeWire(&text)
+        writeIdentity(&text)
         ProcessMetrics().write(to: &text)
         return HTTPResponse(contentType: MetricsText.contentType, body: Array(text.text.utf8))
     }
@@ -116,6 +119,44 @@ extension AdminSite {
             "skysail_loop_longest_round_seconds",
             "The longest round of each event loop of late: how late a task may start.",
             wire.loops.enumerated().map { ([("loop", "\($0)")], Double($1.longestRoundNanoseconds) / 1e9) })
+    }
+
+    private func writeIdentity(_ text: inout MetricsText) {
+        let report = identity()
+        let authority = certificates.authority
+        text.gauge(
+            "citadel_server_root_cert_expiry_timestamp",
+            "The unix timestamp, in seconds, when the signing root certificate expires.",
+            Double(authority.rootExpiry))
+        text.gauge(
+            "citadel_server_cert_chain_expiry_timestamp",
+            "The unix timestamp, in seconds, when the first certificate of the signing chain expires.",
+            Double(authority.expiry))
+        for family in report.issuance.families {
+            switch family.samples {
+            case .counter(let samples): text.counter(family.name, family.help, samples)
+            case .gauge(let samples): text.gauge(family.name, family.help, samples)
+            case .histogram(let histogram):
+                text.histogram(
+                    family.name, family.help, bounds: histogram.bounds, [([], histogram.counts, histogram.sum)])
+            }
+        }
+        let secrets = certificates.secrets.values
+        text.counter(
+            "pilot_sds_certificate_errors_total", "Secrets that could not be given or could not be used.",
+            secrets.certificateErrors)
+        text.gauge(
+            "skysail_secret_subscriptions", "Secrets that streams subscribe to, each counted for each stream.",
+            Double(secrets.subscriptions))
+        text.gauge("skysail_secrets", "Kubernetes Secrets that are kept for gateways.", Double(secrets.kept))
+        text.counter(
+            "pilot_jwks_resolver_network_fetch_success_total", "Key sets fetched.", report.keySets.successes)
+        text.counter(
+            "pilot_jwks_resolver_network_fetch_fail_total", "Key sets that could not be fetched.",
+            report.keySets.failures)
+        text.gauge(
+            "skysail_xds_streams_by_root", "Streams let in by a certificate, by the root that its chain ends at.",
+            xds.streamsByRoot.sorted { $0.key < $1.key }.map { ([("root", $0.key.description)], Double($0.value)) })
     }
 
     private static func seconds(_ duration: Duration) -> Double {

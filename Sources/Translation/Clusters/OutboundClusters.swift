@@ -5,32 +5,32 @@ import World
 
 extension UnitTranslation {
     /// `outbound|<port>|<subset>|<host>` for every port of a service, and every subset of its DestinationRule.
-    mutating func outboundClusters(of key: ServiceKey) {
+    mutating func outboundClusters(of key: ServiceKey, _ naming: ClusterNaming = .byPort) {
         guard let service = reader.service(key) else { return }
         let rule = reader.destinationRule(for: service, view: view)
         var sources = Sources(service.ref)
         if let rule { sources.add(rule.refs) }
         var ports: Set<Int> = []
         for port in service.ports where port.protocol != .udp && ports.insert(port.number).inserted {
-            let name = Names.outboundCluster(port.number, service.hostname)
-            outboundCluster(name, service, port, rule: rule, subset: nil, sources)
+            let name = naming.name(port.number, "", service.hostname)
+            outboundCluster(name, naming, service, port, rule: rule, subset: nil, sources)
             var subsets: Set<String> = []
             for subset in rule?.spec.subsets ?? [] {
-                let name = Names.outboundCluster(port.number, subset: subset.name, service.hostname)
+                let name = naming.name(port.number, subset.name, service.hostname)
                 guard subsets.insert(subset.name).inserted else {
                     report(
                         .duplicateSubset, at: name, "the subset \(subset.name) is defined twice; the first holds",
                         object: rule?.refs.first)
                     continue
                 }
-                outboundCluster(name, service, port, rule: rule, subset: subset, sources)
+                outboundCluster(name, naming, service, port, rule: rule, subset: subset, sources)
             }
         }
     }
 
     private mutating func outboundCluster(
-        _ name: String, _ service: Service, _ port: ServicePort, rule: ResolvedDestinationRule?,
-        subset: DestinationRule.Subset?, _ sources: Sources
+        _ name: String, _ naming: ClusterNaming, _ service: Service, _ port: ServicePort,
+        rule: ResolvedDestinationRule?, subset: DestinationRule.Subset?, _ sources: Sources
     ) {
         let policy = EffectivePolicy(rule?.spec, port: port.number, subset: subset)
         let cluster = Envoy.Cluster(arena)
@@ -48,6 +48,8 @@ extension UnitTranslation {
             setProxylessLoadBalancing(of: cluster, policy.loadBalancer)
         } else {
             setLoadBalancing(of: cluster, policy.loadBalancer)
+        }
+        if !view.isProxyless && naming == .byPort {
             let choice = HTTPProtocolChoice(
                 outbound: port.protocol, policy.connectionPool?.http, mesh: mesh, kind: view.kind)
             tls = setTransportSecurity(
@@ -116,6 +118,21 @@ extension UnitTranslation {
         let own = policy.loadBalancer?.localityLB
         guard let setting = own ?? mesh.localityLB else { return nil }
         return (setting.isEnabled ?? mesh.localityLB?.isEnabled ?? true) ? setting : nil
+    }
+}
+
+/// What a service's clusters are called, and with that what they carry.
+enum ClusterNaming {
+    /// `outbound|<port>|<subset>|<host>`
+    case byPort
+    /// `outbound_.<port>_.<subset>_.<host>`, for mutual TLS that a gateway passes on as it is, to endpoints that take it.
+    case byServerName
+
+    func name(_ port: Int, _ subset: String, _ host: String) -> String {
+        switch self {
+        case .byPort: Names.outboundCluster(port, subset: subset, host)
+        case .byServerName: Names.serverName(port, subset: subset, host)
+        }
     }
 }
 

@@ -6,19 +6,20 @@ import World
 extension UnitTranslation {
     /// The ClusterLoadAssignments of a service, one for each of its EDS clusters: empty where nobody serves it, because a
     /// proxy waits for an answer.
-    mutating func assignments(of key: ServiceKey) {
+    mutating func assignments(of key: ServiceKey, _ naming: ClusterNaming = .byPort) {
         guard let service = reader.service(key), service.usesAssignments(for: view) else { return }
-        let endpoints = offeredEndpoints(of: key)
+        var endpoints = offeredEndpoints(of: key)
+        if naming == .byServerName { endpoints = endpoints.filter(\.acceptsMTLS) }
         let rule = reader.destinationRule(for: service, view: view)
         var sources = Sources(service.ref)
         if let rule { sources.add(rule.refs) }
         let refs = sources.sorted
         var ports: Set<Int> = []
         for port in service.ports where port.protocol != .udp && ports.insert(port.number).inserted {
-            assignment(Names.outboundCluster(port.number, service.hostname), endpoints, service, port, rule, nil, refs)
+            assignment(naming.name(port.number, "", service.hostname), endpoints, service, port, rule, nil, refs)
             var subsets: Set<String> = []
             for subset in rule?.spec.subsets ?? [] where subsets.insert(subset.name).inserted {
-                let name = Names.outboundCluster(port.number, subset: subset.name, service.hostname)
+                let name = naming.name(port.number, subset.name, service.hostname)
                 assignment(name, endpoints, service, port, rule, subset, refs)
             }
         }

@@ -7,11 +7,11 @@ extension UnitTranslation {
     /// The listeners of a gateway at a port: one for each address that servers bind.
     mutating func gatewayListeners(port: Int) {
         let merged = mergedServers()
-        for (server, why) in merged.rejected where server.port == port {
+        for rejection in merged.rejected where rejection.port == port {
             report(
-                .rejectedServer, at: Names.listener(server.bind, port),
-                "the server \(server.server.port.name) of Gateway \(server.gateway) is left out: \(why)",
-                object: server.ref)
+                .rejectedServer, at: Names.listener(rejection.bind, port),
+                "the server \(rejection.name) of Gateway \(rejection.gateway) is left out: \(rejection.why)",
+                object: rejection.ref)
         }
         let servers = merged.byPort[port] ?? []
         for bind in Self.unique(servers.map(\.bind)) {
@@ -29,24 +29,36 @@ extension UnitTranslation {
         setAddress(of: listener, bind, port)
         listener.trafficDirection = .outbound
         listener.listenerFiltersTimeout = .zero
-        if first.server.port.protocol.isHTTP {
+        switch first.kind.transport {
+        case .http:
             let manager = httpConnectionManager(
                 .gateway, statPrefix: "outbound_\(name)", routes: .rds(gatewayRouteName(port, bind)),
                 protocol: first.server.port.protocol, &sources)
             listener.filterChains = [.init(arena) { $0.filters = [manager] }]
-        } else {
+        case .tcp:
             guard let chain = gatewayTCPChain(servers, &sources) else { return }
             listener.filterChains = [chain]
+        case .tls:
+            let chains = gatewayTLSChains(servers, at: name, &sources)
+            guard !chains.isEmpty else { return }
+            listener.filterChains = chains
+            listener.listenerFilters = [tlsInspector()]
         }
         emit(.listener, name, listener, sources)
     }
 
-    func gatewayRouteName(_ port: Int, _ bind: String) -> String {
-        bind == view.ipFamilies.wildcard ? "http.\(port)" : "http.\(port).\(bind)"
+    func gatewayRouteName(_ port: Int, _ bind: String) -> String { "http.\(port)" + suffix(bind) }
+
+    /// Of a server whose TLS ends at the gateway: it has routes of its own.
+    func gatewayRouteName(_ server: BoundServer) -> String {
+        let port = server.server.port
+        return "https.\(port.number).\(port.name).\(server.ref.key.name).\(server.namespace)" + suffix(server.bind)
     }
 
-    /// A plaintext connection says nothing of its host: the first `tcp` route for a server takes all.
-    private mutating func gatewayTCPChain(
+    private func suffix(_ bind: String) -> String { bind == view.ipFamilies.wildcard ? "" : ".\(bind)" }
+
+    /// A connection by itself says nothing of its host: the first `tcp` route for a server takes all.
+    mutating func gatewayTCPChain(
         _ servers: [BoundServer], _ sources: inout Sources
     ) -> Envoy.FilterChain? {
         for server in servers {
@@ -72,7 +84,7 @@ extension UnitTranslation {
 }
 
 extension TCPRoute {
-    fileprivate func applies(at gateway: String, port: Int) -> Bool {
+    func applies(at gateway: String, port: Int) -> Bool {
         matches.isEmpty
             || matches.contains { match in
                 (match.port == nil || match.port == port)

@@ -4,11 +4,22 @@ import MeshModel
 import World
 
 extension UnitTranslation {
-    /// The route configurations of a gateway's plaintext HTTP listeners at a port.
+    /// The route configurations of a gateway's listeners at a port: one for all plaintext servers of an address, and one
+    /// for each server whose TLS ends here.
     mutating func gatewayRoutes(port: Int) {
-        let servers = (mergedServers().byPort[port] ?? []).filter { $0.server.port.protocol.isHTTP }
-        for bind in Self.unique(servers.map(\.bind)) {
-            gatewayRoute(gatewayRouteName(port, bind), servers.filter { $0.bind == bind })
+        let merged = mergedServers()
+        let servers = (merged.byPort[port] ?? []).filter(\.kind.isHTTP)
+        let plain = servers.filter { $0.kind == .http }
+        for bind in Self.unique(plain.map(\.bind)) {
+            gatewayRoute(gatewayRouteName(port, bind), plain.filter { $0.bind == bind })
+        }
+        for server in servers where server.kind != .http {
+            let name = gatewayRouteName(server)
+            // A server that stands at several ports has one set of routes.
+            let isElsewhere = merged.byPort.contains { other, servers in
+                other < port && servers.contains { $0.kind == server.kind && gatewayRouteName($0) == name }
+            }
+            if !isElsewhere { gatewayRoute(name, [server]) }
         }
     }
 
@@ -42,7 +53,7 @@ extension UnitTranslation {
         for rule in reader.virtualServices(gateway: server.gateway, for: view) where !rule.spec.http.isEmpty {
             let common = Hosts.intersection(server.hosts(for: rule.metadata.namespace), rule.spec.hosts)
             guard !common.isEmpty else { continue }
-            let context = RouteContext(port: number, gateway: server.gateway, isTLS: false)
+            let context = RouteContext(port: number, gateway: server.gateway, isTLS: server.kind != .http)
             let routes = httpRoutes(of: rule, context, &sources)
             guard !routes.isEmpty else { continue }
             sources.add(rule.ref)

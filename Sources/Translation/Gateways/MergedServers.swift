@@ -9,19 +9,30 @@ struct BoundServer {
     var ref: ObjectRef
     var namespace: String
     var server: Gateway.Server
+    var kind: ServerKind
     /// The workload's port behind the server's.
     var port: Int
     var bind: String
 }
 
+/// A server that could not be had.
+struct Rejection {
+    var gateway: String
+    var ref: ObjectRef
+    var name: String
+    var port: Int
+    var bind: String
+    var why: String
+}
+
 /// All servers of a gateway proxy, by the port they bind, and those that could not be had.
 struct MergedServers {
-    /// In the order of the Gateways' age; of one port all plaintext HTTP, or all TCP.
+    /// In the order of the Gateways' age; of one address and port all plaintext HTTP, one TCP, or all TLS.
     var byPort: [Int: [BoundServer]] = [:]
-    var rejected: [(server: BoundServer, why: String)] = []
+    var rejected: [Rejection] = []
 
     /// The ports that are served, or would be.
-    var ports: [Int] { Set(byPort.keys).union(rejected.map(\.server.port)).sorted() }
+    var ports: [Int] { Set(byPort.keys).union(rejected.map(\.port)).sorted() }
 }
 
 extension UnitTranslation {
@@ -32,11 +43,7 @@ extension UnitTranslation {
             guard let services = boundServices(gateway) else { continue }
             for server in gateway.spec.servers {
                 for port in boundPorts(server.port.number, of: services) {
-                    let bound = BoundServer(
-                        gateway: "\(gateway.metadata.namespace)/\(gateway.metadata.name)", ref: gateway.ref,
-                        namespace: gateway.metadata.namespace, server: server, port: port,
-                        bind: server.bind.isEmpty ? view.ipFamilies.wildcard : server.bind)
-                    merged.add(bound, isUnprivileged: setting("UNPRIVILEGED_POD") == "true")
+                    merged.add(server, of: gateway, port: port, for: view)
                 }
             }
         }
@@ -70,33 +77,58 @@ extension UnitTranslation {
 }
 
 extension MergedServers {
-    fileprivate mutating func add(_ server: BoundServer, isUnprivileged: Bool) {
-        let `protocol` = server.server.port.protocol
-        if isUnprivileged && server.port < 1024 {
-            rejected.append((server, "an unprivileged proxy cannot bind port \(server.port)"))
-        } else if server.server.isTLS {
-            rejected.append((server, "TLS servers are not served"))
-        } else if !`protocol`.isHTTP && `protocol` != .tcp && `protocol` != .mongo && `protocol` != .mysql
-            && `protocol` != .redis
-        {
-            rejected.append((server, "\(`protocol`.name) is not served at a gateway"))
-        } else if let first = byPort[server.port]?.first,
-            first.server.port.protocol.isHTTP != `protocol`.isHTTP
-        {
-            rejected.append(
-                (
-                    server,
-                    "port \(server.port) is \(first.server.port.protocol.name) for \(first.gateway), which is older"
-                ))
+    fileprivate mutating func add(
+        _ server: Gateway.Server, of gateway: Named<Gateway>, port: Int, for view: ProxyView
+    ) {
+        let name = "\(gateway.metadata.namespace)/\(gateway.metadata.name)"
+        let bind = server.bind.isEmpty ? view.ipFamilies.wildcard : server.bind
+        let reject = { (why: String) in
+            Rejection(gateway: name, ref: gateway.ref, name: server.port.name, port: port, bind: bind, why: why)
+        }
+        guard let kind = ServerKind(server) else {
+            rejected.append(reject("\(server.port.protocol.name) is not served at a gateway"))
+            return
+        }
+        let bound = BoundServer(
+            gateway: name, ref: gateway.ref, namespace: gateway.metadata.namespace, server: server, kind: kind,
+            port: port, bind: bind)
+        let isUnprivileged = view.settings["UNPRIVILEGED_POD"] == "true"
+        if isUnprivileged && port < 1024 {
+            rejected.append(reject("an unprivileged proxy cannot bind port \(port)"))
+        } else if let why = obstacle(to: bound) {
+            rejected.append(reject(why))
         } else {
-            byPort[server.port, default: []].append(server)
+            byPort[port, default: []].append(bound)
         }
     }
-}
 
-extension Gateway.Server {
-    /// Whether the connection starts with a TLS handshake.
-    var isTLS: Bool { port.protocol.isTLS || (tls.map { !$0.httpsRedirect } ?? false) }
+    /// Why a server cannot stand beside those that are there already; nil where it can.
+    private func obstacle(to server: BoundServer) -> String? {
+        let neighbours = (byPort[server.port] ?? []).filter { $0.bind == server.bind }
+        if let first = neighbours.first, first.kind.transport != server.kind.transport {
+            return "port \(server.port) is \(first.server.port.protocol.name) for \(first.gateway), which is older"
+        }
+        guard server.kind.transport == .tls else { return nil }
+        if let lack = server.kind.terminated?.lack { return lack }
+        if let name = server.serverNames.first(where: { $0.hasPrefix("*") && !$0.hasPrefix("*.") }) {
+            return "\(name) is no server name: a wildcard stands for whole labels, as in *.example.com"
+        }
+        for other in neighbours {
+            // Each connection belongs to one server: that whose name it asks for.
+            if other.serverNames.isEmpty && server.serverNames.isEmpty {
+                return "\(other.gateway), which is older, takes every host on port \(server.port)"
+            }
+            if let host = server.serverNames.first(where: { other.serverNames.contains($0) }) {
+                return "\(other.gateway), which is older, serves \(host) on port \(server.port)"
+            }
+            if case .https = server.kind, case .https = other.kind,
+                other.gateway == server.gateway && other.server.port == server.server.port
+            {
+                return "the port name \(server.server.port.name) is there twice, and names the routes of one server"
+            }
+        }
+        return nil
+    }
 }
 
 extension BoundServer {

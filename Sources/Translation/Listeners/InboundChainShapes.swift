@@ -8,6 +8,8 @@ struct InboundChainShape {
         case plaintext
         /// TLS of the mesh, which ends here.
         case mutualTLS
+        /// TLS of clients outside the mesh, as a Sidecar describes it; it ends here as well.
+        case terminatedTLS
         /// TLS that is the application's business.
         case opaqueTLS
     }

@@ -20,6 +20,8 @@ struct InboundPort {
     var applicationHost = ""
     var applicationPort = 0
     var unixPath: String?
+    /// TLS of a client that is outside the mesh, where the port takes no mutual TLS.
+    var tls: ServerTLS?
 }
 
 extension UnitTranslation {
@@ -65,6 +67,7 @@ extension UnitTranslation {
                 host: "\(sidecar.metadata.name).\(sidecar.metadata.namespace)")
             inbound.sources.add(sidecar.ref)
             inbound.isOfSidecar = true
+            inbound.tls = ingress.tls
             inbound.setApplication(ingress.defaultEndpoint)
             return inbound
         }.sorted { $0.targetPort < $1.targetPort }
@@ -72,6 +75,18 @@ extension UnitTranslation {
 }
 
 extension InboundPort {
+    /// Its own TLS, where it has one that ends at the proxy and says all that is needed.
+    var terminatedTLS: ServerTLS? {
+        guard let tls, tls.lack == nil else { return nil }
+        switch tls.mode {
+        case .simple, .mutual, .optionalMutual: return tls
+        case .istioMutual, .passthrough, .autoPassthrough: return nil
+        }
+    }
+
+    /// What is spoken once TLS has ended.
+    var speaksHTTP: Bool { servicePort.protocol.isHTTP || servicePort.protocol == .https }
+
     /// Reads `127.0.0.1:port`, `[::1]:port`, `unix://path`, and for the instance's own address `0.0.0.0:port` or
     /// `[::]:port`; nothing means the port on localhost.
     fileprivate mutating func setApplication(_ endpoint: String) {

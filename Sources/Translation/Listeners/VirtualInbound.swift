@@ -58,12 +58,15 @@ extension UnitTranslation {
             chainName: name, httpChainName: name, cluster: Names.inboundCluster(port.targetPort),
             statPrefix: "inbound_\(name)", host: port.host, port: port.servicePort.number,
             protocol: port.servicePort.protocol)
-        let shapes = mode.shapes(port.servicePort.protocol)
+        let own = mode == .disable ? port.terminatedTLS : nil
+        let shapes =
+            own.map { _ in [InboundChainShape(.terminatedTLS, isHTTP: port.speaksHTTP)] }
+            ?? mode.shapes(port.servicePort.protocol)
         inspected.add(shapes, port: port.targetPort)
         return shapes.map { shape in
             let match = shape.match(arena)
             match.destinationPort = UInt32(clamping: port.targetPort)
-            return inboundChain(content, shape, match, &sources)
+            return inboundChain(content, shape, match, socket: own.map { gatewaySocket($0) }, &sources)
         }
     }
 
@@ -93,7 +96,7 @@ extension UnitTranslation {
 
     private mutating func inboundChain(
         _ content: InboundContent, _ shape: InboundChainShape, _ match: Envoy.FilterChainMatch,
-        _ sources: inout Sources
+        socket: Envoy.TransportSocket? = nil, _ sources: inout Sources
     ) -> Envoy.FilterChain {
         let filters =
             shape.isHTTP
@@ -103,7 +106,7 @@ extension UnitTranslation {
                     protocol: content.protocol, &sources)
             ]
             : networkPolicyFilters(&sources) + [tcpProxy(to: content.cluster)]
-        let socket = shape.transport == .mutualTLS ? meshServerSocket() : nil
+        let socket = shape.transport == .mutualTLS ? meshServerSocket() : socket
         return Envoy.FilterChain(arena) {
             $0.name = shape.isHTTP ? content.httpChainName : content.chainName
             $0.filterChainMatch = match

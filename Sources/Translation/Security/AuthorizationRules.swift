@@ -27,7 +27,7 @@ extension UnitTranslation {
     ) -> AuthorizationRules? {
         let policies = policies.filter { $0.spec.action == action }
         guard !policies.isEmpty else { return nil }
-        let domains = trustDomains()
+        let domains = TrustDomains(reader.trustDomains)
         var enforced: [String: Envoy.Policy]?
         var shadow: [String: Envoy.Policy]?
         for policy in policies {
@@ -68,12 +68,5 @@ extension UnitTranslation {
         for (i, rule) in policy.spec.rules.enumerated() { written["\(name)-rule[\(i)]"] = writer.policy(rule) }
         if policy.spec.rules.isEmpty { written["\(name)-rule[0]"] = writer.never }
         return written
-    }
-
-    /// The mesh configuration's trust domain where it names one, else the operator's, and its aliases.
-    mutating func trustDomains() -> TrustDomains {
-        let mesh = mesh
-        let isNamed = mesh.trustDomain != MeshConfiguration.defaults.trustDomain
-        return TrustDomains([isNamed ? mesh.trustDomain : reader.options.trustDomain] + mesh.trustDomainAliases)
     }
 }

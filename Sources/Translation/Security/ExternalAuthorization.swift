@@ -25,7 +25,7 @@ extension UnitTranslation {
     ) -> Delegation? {
         let policies = policies.filter { $0.spec.action == .custom && !$0.spec.isDryRun }
         guard let first = policies.first else { return nil }
-        let domains = trustDomains()
+        let domains = TrustDomains(reader.trustDomains)
         var matched: [String: Envoy.Policy] = [:]
         for policy in policies {
             for (name, rule) in written(policy, on: layer, domains) { matched[Self.delegatedPrefix + name] = rule }

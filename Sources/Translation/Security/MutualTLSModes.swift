@@ -57,13 +57,15 @@ extension UnitTranslation {
     /// A service's endpoints, where those that a PeerAuthentication keeps from mutual TLS do not take it.
     mutating func offeredEndpoints(of key: ServiceKey) -> [Endpoint] {
         var endpoints = reader.endpoints(of: key)
-        var refusing: [String: [Named<PeerAuthentication>]] = [:]
+        // Nearly always all endpoints are of one namespace, in which nobody refuses.
+        var namespace: String?
+        var policies: [Named<PeerAuthentication>] = []
         for i in endpoints.indices where endpoints[i].acceptsMTLS {
-            let namespace = endpoints[i].namespace
-            if refusing[namespace] == nil {
-                refusing[namespace] = reader.refusingPeerAuthentications(namespace: namespace)
+            if endpoints[i].namespace != namespace {
+                namespace = endpoints[i].namespace
+                policies = reader.refusingPeerAuthentications(namespace: endpoints[i].namespace)
             }
-            guard let policies = refusing[namespace], !policies.isEmpty else { continue }
+            guard !policies.isEmpty else { continue }
             let labels = endpoints[i].labels
             let own = policies.lazy.filter { policy in
                 policy.spec.selector?.allSatisfy { labels[$0.key] == $0.value } ?? true

@@ -19,10 +19,10 @@ extension UnitTranslation {
         let delegation = delegation(policies, on: .http, &own)
         if let delegation {
             filters.append(httpAuthorization(delegation.rules))
-            if let check = delegation.http { filters.append(policyFilter("envoy.filters.http.ext_authz", check)) }
+            if let check = delegation.http { filters.append(httpFilter("envoy.filters.http.ext_authz", check)) }
         }
         if let tokens = tokenAuthentication(&own) {
-            filters.append(policyFilter("envoy.filters.http.jwt_authn", tokens))
+            filters.append(httpFilter("envoy.filters.http.jwt_authn", tokens))
         }
         for action in [AuthorizationPolicy.Action.audit, .deny, .allow] {
             if let rules = authorizationRules(policies, action, on: .http) { filters.append(httpAuthorization(rules)) }
@@ -61,15 +61,8 @@ extension UnitTranslation {
         return filters
     }
 
-    private func policyFilter(_ name: String, _ config: some EnvoyMessage) -> Envoy.HttpFilter {
-        Envoy.HttpFilter(arena) {
-            $0.name = name
-            $0.typedConfig = .pack(config)
-        }
-    }
-
     private func httpAuthorization(_ rules: AuthorizationRules) -> Envoy.HttpFilter {
-        policyFilter(
+        httpFilter(
             "envoy.filters.http.rbac",
             Envoy.HttpRBAC(arena) {
                 $0.rules = rules.enforced

@@ -73,9 +73,10 @@ extension UnitTranslation {
         }
         guard !service.isExternal, mesh.enableAutoMTLS else { return .plaintext }
         let refusal = namespaceRefusal(service.namespace)
-        guard refusal.isEmpty else {
+        if !refusal.isEmpty {
             sources.add(refusal)
-            return .plaintext
+            // A workload's own policy may take it back.
+            guard offeredEndpoints(of: service.key).contains(where: \.acceptsMTLS) else { return .plaintext }
         }
         if cluster.type == .originalDst {
             // Of the endpoint that is dialled nothing is known: all have to be alike.

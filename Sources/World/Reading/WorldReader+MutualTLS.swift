@@ -2,13 +2,12 @@ import MeshConfig
 import MeshModel
 
 extension WorldReader {
-    /// The mesh's own trust domain, then those that it accepts beside it; each once.
+    /// The trust domain that certificates are issued for, then those that are accepted beside it; each once. What
+    /// meshConfig calls the mesh's own changes nothing: a trust domain other than the authority's would cut everybody off.
     public var trustDomains: [String] {
         mutating get {
             let mesh = mesh
-            let own =
-                mesh.trustDomain == MeshConfiguration.defaults.trustDomain ? options.trustDomain : mesh.trustDomain
-            var domains = [own]
+            var domains = [options.trustDomain]
             for alias in mesh.trustDomainAliases where !domains.contains(alias) { domains.append(alias) }
             return domains
         }

@@ -44,8 +44,8 @@ extension PolicyScope {
     /// By these labels a proxy says which Gateway of the Gateway API it is of.
     private static let gatewayNameLabels = ["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name"]
 
-    /// Whether the policy is for the proxies of a view of its namespace, or of any where its own is the root namespace.
-    /// What is attached to an object never reaches beyond it.
+    /// Whether a policy of `namespace`, which is the view's own or the root namespace, is for the view's proxies. What is
+    /// attached to an object never reaches beyond it.
     func includes(_ view: ProxyView, ofPolicyIn namespace: String) -> Bool {
         switch self {
         case .namespace: true

@@ -157,11 +157,18 @@ struct CertificateMachineTests {
 
     @Test func aCertificateThatIsDueAsItArrivesDoesNotBecomeAStorm() {
         var machine = machine()
-        _ = machine.handle(.started, at: at(80_000), hasToken: true)
-        let actions = machine.handle(valid(from: 0), at: at(80_000), hasToken: true)
-        #expect(actions == [.wake(after: .milliseconds(750))])
-        _ = machine.handle(.woke, at: at(80_001), hasToken: true)
-        #expect(machine.handle(valid(from: 0), at: at(80_001), hasToken: true) == [.wake(after: .milliseconds(1_500))])
+        _ = machine.handle(.started, at: at(90_000), hasToken: true)
+        let actions = machine.handle(valid(from: 0), at: at(90_000), hasToken: true)
+        #expect(actions == [.expired, .wake(after: .milliseconds(750))])
+        _ = machine.handle(.woke, at: at(90_001), hasToken: true)
+        #expect(machine.handle(valid(from: 0), at: at(90_001), hasToken: true) == [.wake(after: .milliseconds(1_500))])
+    }
+
+    @Test func halfOfTheLifeIsCountedFromWhenItCame() {
+        var machine = machine()
+        _ = machine.handle(.started, at: at(120), hasToken: true)
+        // It began two minutes ago, for clocks that are behind, and lives for one.
+        #expect(machine.handle(valid(from: 0, for: 180), at: at(120), hasToken: true) == [.wake(after: .seconds(30))])
     }
 
     @Test func survivesTimesAtTheEndOfTheScale() {

@@ -64,11 +64,12 @@ struct RotationSimulation {
     mutating func send(_ event: RotationScheduler.Event) { take(event) }
 
     mutating func run(until end: Double) {
-        while seconds < end {
+        let end = UInt64(end * 1e9)
+        while monotonic < end {
             take(.tick)
             wakes += 1
             let next = scheduler.nextWake?.nanoseconds ?? .max
-            monotonic = min(max(next, monotonic + 1), UInt64(end * 1e9))
+            monotonic = min(max(next, monotonic + 1), end)
         }
         take(.tick)
     }

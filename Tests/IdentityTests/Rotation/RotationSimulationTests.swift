@@ -44,10 +44,10 @@ private let day = 24 * hour
     }
 
     @Test(arguments: [1.0, 6.0]) func anOutageOfTheAuthorityIsMadeUpForWithinTheLimit(hours: Double) {
-        for begin in [9.0, 12, 40] {
+        for begin in [9.0, 30] {
             var simulation = start()
             simulation.outage = begin * hour..<(begin + hours) * hour
-            simulation.run(until: (begin + hours + 30) * hour)
+            simulation.run(until: (begin + hours + 20) * hour)
             expectCalm(simulation)
             #expect(simulation.scheduler.counts.failed > 0)
             // Attempts that fail are bounded by the rate as well: an authority that is down is not run over.
@@ -59,7 +59,7 @@ private let day = 24 * hour
         var simulation = start()
         simulation.run(until: 30 * hour)
         simulation.jump(3_600)
-        simulation.run(until: 80 * hour)
+        simulation.run(until: 60 * hour)
         expectCalm(simulation)
         #expect(simulation.scheduler.counts.jumps == 1)
     }
@@ -78,7 +78,7 @@ private let day = 24 * hour
         let others = zip(zip(simulation.rotations, rotations).map { $0 - $1 }, invalid).filter { !$1 }.map(\.0)
         #expect(Double(others.reduce(0, +)) <= simulation.limit(0.1 * hour))
         let settled = simulation.seconds
-        simulation.run(until: 80 * hour)
+        simulation.run(until: 60 * hour)
         expectCalm(simulation, after: settled)
         #expect(simulation.scheduler.counts.jumps == 1)
     }
@@ -91,7 +91,7 @@ private let day = 24 * hour
         simulation.run(until: 30 * hour + 61)
         #expect(!simulation.isAnyInvalid)
         let settled = simulation.seconds
-        simulation.run(until: 80 * hour)
+        simulation.run(until: 60 * hour)
         expectCalm(simulation, after: settled)
     }
 
@@ -105,7 +105,7 @@ private let day = 24 * hour
         simulation.run(until: 30 * hour + 3_600)
         #expect(simulation.expired == 0)
         #expect(!simulation.isAnyInvalid)
-        simulation.run(until: 80 * hour)
+        simulation.run(until: 60 * hour)
         #expect(simulation.expired == 0)
     }
 
@@ -119,7 +119,7 @@ private let day = 24 * hour
         #expect(!simulation.isAnyInvalid)
         #expect(simulation.most(in: 10, after: jumped) <= 10 * 10 + 16 + 6)
         let settled = simulation.seconds
-        simulation.run(until: 80 * hour)
+        simulation.run(until: 60 * hour)
         expectCalm(simulation, after: settled)
     }
 
@@ -132,7 +132,7 @@ private let day = 24 * hour
         simulation.run(until: 37 * hour)
         expectCalm(simulation)
         #expect(zip(simulation.rotations, rotations).allSatisfy { $0 > $1 })
-        simulation.run(until: 80 * hour)
+        simulation.run(until: 60 * hour)
         expectCalm(simulation)
     }
 
@@ -172,10 +172,10 @@ private let day = 24 * hour
 
     /// Whatever the fleet, its life and what is asked for: no 1/144 of a life sees more than twice the mean, and what the
     /// floor for small fleets adds.
-    @Test(arguments: 0..<40 as Range<UInt64>) func theRateHoldsForAnyFleet(seed: UInt64) {
+    @Test(arguments: 0..<16 as Range<UInt64>) func theRateHoldsForAnyFleet(seed: UInt64) {
         var random = SplitMix64(state: seed)
         let fleet = Int.random(in: 1...4_000, using: &random)
-        let life = Int64(1) << Int64.random(in: 10...22, using: &random)
+        let life = Int64(1) << Int64.random(in: 10...18, using: &random)
         let length = Double(life)
         var simulation = RotationSimulation(fleet: fleet, life: life, seed: seed)
         simulation.outage = length / 3..<length / 3 + Double.random(in: 0..<0.25, using: &random) * length

@@ -1,18 +1,6 @@
 import COpenSSL
-import MeshModel
-import Synchronization
 
 @testable import Identity
-
-/// A clock that a test sets.
-final class ManualClock: WallClock {
-    private let value: Mutex<Int64>
-    init(_ now: Int64 = 1_800_000_000) { value = Mutex(now) }
-    var now: Int64 {
-        get { value.withLock { $0 } }
-        set { value.withLock { $0 = newValue } }
-    }
-}
 
 /// Signs tokens as an issuer does.
 ///

@@ -256,9 +256,9 @@ struct RandomObjects {
 
     private mutating func anyPeerAuthentication() -> ConfigObject {
         var spec = PeerAuthentication()
-        spec.mode = random.pick([.strict, .permissive])
+        spec.mode = random.pick([.strict, .permissive, .disable, .unset])
         spec.selector = random.chance(50) ? random.pick(Self.labels) : nil
-        return object(.peerAuthentication, namespace(), "default", .peerAuthentication(spec))
+        return object(.peerAuthentication, namespace(), random.pick(["default", "other"]), .peerAuthentication(spec))
     }
 
     private mutating func anyPolicy() -> ConfigObject {
