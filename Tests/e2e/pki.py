@@ -12,6 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+# A chain and its key, in PEM.
+Pair = tuple[bytes, bytes]
+
 
 def pem(key) -> bytes:
     return key.private_bytes(
@@ -19,7 +22,7 @@ def pem(key) -> bytes:
 
 
 class Authority:
-    """Issues certificates, each given as its chain and its key, in PEM."""
+    """Issues certificates."""
 
     def __init__(self, name: str):
         self.key = ec.generate_private_key(ec.SECP256R1())
@@ -39,14 +42,14 @@ class Authority:
     def pem(self) -> bytes:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
-    def workload(self, namespace: str, account: str, domain: str = "cluster.local") -> tuple[bytes, bytes]:
+    def workload(self, namespace: str, account: str, domain: str = "cluster.local") -> Pair:
         name = x509.UniformResourceIdentifier(f"spiffe://{domain}/ns/{namespace}/sa/{account}")
         return self._leaf([name], "")
 
-    def server(self, *hosts: str) -> tuple[bytes, bytes]:
+    def server(self, *hosts: str) -> Pair:
         return self._leaf([x509.DNSName(host) for host in hosts], hosts[0])
 
-    def _leaf(self, names, common: str) -> tuple[bytes, bytes]:
+    def _leaf(self, names, common: str) -> Pair:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)] if common else [])
         usages = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
@@ -67,7 +70,7 @@ class Authority:
         return builder.sign(key, hashes.SHA256())
 
 
-def context(folder, pair: tuple[bytes, bytes] | None = None, *, root: bytes | None = None,
+def context(folder, pair: Pair | None = None, *, root: bytes | None = None,
             protocols: tuple[str, ...] = ()) -> ssl.SSLContext:
     """A client's end: it shows `pair`, and where `root` is given it trusts that alone; else it trusts anyone."""
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -83,7 +86,7 @@ def context(folder, pair: tuple[bytes, bytes] | None = None, *, root: bytes | No
     return made
 
 
-def load(made: ssl.SSLContext, folder, pair: tuple[bytes, bytes]) -> None:
+def load(made: ssl.SSLContext, folder, pair: Pair) -> None:
     chain, key = folder / "client.pem", folder / "client-key.pem"
     chain.write_bytes(pair[0])
     key.write_bytes(pair[1])

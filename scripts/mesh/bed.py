@@ -30,7 +30,8 @@ class Bed:
     """A mesh. `interception` gives every pod a network namespace and a sidecar and needs root; else all is on loopback."""
 
     def __init__(self, folder: pathlib.Path, work: pathlib.Path, skysail: pathlib.Path, *, interception: bool,
-                 channel=lambda pod: Channel(), local_plaintext: bool = False, serve_options: tuple = ()):
+                 channel=lambda pod: Channel(), local_plaintext: bool = False, more: tuple = (),
+                 serve_options: tuple = ()):
         self.work = work
         self.config = work / "config"
         self.skysail = skysail
@@ -51,7 +52,7 @@ class Bed:
         self.state = work / "state"
         self.root = self.state / "ca" / "root-cert.pem"
         self.sockets: pathlib.Path | None = None
-        sample_module.copy(folder, self.config, loopback=not interception)
+        sample_module.copy([folder, *more], self.config, loopback=not interception)
         self.sample = Sample(self.config)
 
     # What listens where.
