@@ -7,7 +7,7 @@ import socketserver
 import ssl
 import threading
 
-REQUEST = b"GET / HTTP/1.1\r\nhost: desk\r\nconnection: close\r\n\r\n"
+REQUEST = b"GET / HTTP/1.1\r\nhost: desk.annex\r\nconnection: close\r\n\r\n"
 LINE = b"hello\n"
 
 
@@ -93,10 +93,11 @@ class _Server(socketserver.ThreadingTCPServer):
 
 @contextlib.contextmanager
 def http_server(address: str, answers):
-    """Runs an HTTP server whose answers are `answers(handler)`, (status, headers, body); gives its port."""
+    """Runs an HTTP server whose answers are `answers(handler)`, (status, headers, body); gives its port. A connection is
+    good for one answer: none outlives the server."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+        protocol_version = "HTTP/1.0"
 
         def do_GET(self):
             status, headers, body = answers(self)
