@@ -31,7 +31,7 @@ class Bed:
 
     def __init__(self, folder: pathlib.Path, work: pathlib.Path, skysail: pathlib.Path, *, interception: bool,
                  channel=lambda pod: Channel(), local_plaintext: bool = False, more: tuple = (),
-                 serve_options: tuple = ()):
+                 serve_options: tuple = (), agent_options: tuple = ()):
         self.work = work
         self.config = work / "config"
         self.skysail = skysail
@@ -40,6 +40,7 @@ class Bed:
         # xDS without TLS on loopback, for what asks from beside the control plane.
         self.local_plaintext = local_plaintext
         self.serve_options = serve_options
+        self.agent_options = agent_options
         self.control = sample_module.CONTROL if interception else "127.0.0.1"
         self.namespaces: dict[str, Namespace] = {}
         # An Envoy, or the agent that runs it.
@@ -174,8 +175,9 @@ class Bed:
             certs = self.certificates(pod) if channel.tls else None
             path = self.work / "bootstrap" / f"{pod.name}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(envoy_module.bootstrap(
-                self.skysail, pod, address, channel, self.root, certs, SERVER_NAME, ports=self.interception))
+            text = envoy_module.bootstrap(
+                self.skysail, pod, address, channel, self.root, certs, SERVER_NAME, ports=self.interception)
+            path.write_text(envoy_module.watched(text, certs) if certs and channel.watches else text)
             command = [envoy_binary(), "-c", str(path), *ENVOY_OPTIONS]
         self.envoys[pod.name] = Process(
             f"envoy {pod.name}", command, self.work / "logs" / f"{pod.name}.envoy.log",
@@ -185,7 +187,7 @@ class Bed:
         ports = [] if self.interception else ["--status-port", "0", "--readiness-port", "0", "--prometheus-port", "0"]
         return [str(self.skysail), "agent", *envoy_module.node_options(pod, address, channel),
                 "--server-name", SERVER_NAME, "--root-cert", str(self.root), "--token-file", str(self.token(pod)),
-                "--sds-socket", str(self._folder(pod) / "sds.sock"), *ports]
+                "--sds-socket", str(self._folder(pod) / "sds.sock"), *ports, *self.agent_options]
 
     def certificates(self, pod: Pod) -> pathlib.Path:
         """What a proxy without an agent shows to the control plane: an agent without an Envoy keeps the files,
