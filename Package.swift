@@ -124,7 +124,8 @@ let package = Package(
         tests(
             "AgentTests",
             [
-                "Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "EnvoyAPI", "XDS",
+                "Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "EnvoyAPI",
+                "XDS",
                 "HTTP1", "TestCertificates", "COpenSSL",
             ]),
         tests("OperationsTests", ["Operations", "MeshModel"]),

@@ -37,7 +37,9 @@ public final class Monitor<State>: @unchecked Sendable {
     /// Runs `body` with the state as often as it gives nil, each time after a ``signal()`` or when `deadline` is over.
     ///
     /// - Parameter deadline: on the system's monotonic clock, of the state before the wait; nil to wait for a signal alone.
-    public func wait<R>(until deadline: (inout State) -> MonotonicTime? = { _ in nil }, _ body: (inout State) -> R?) -> R {
+    public func wait<R>(until deadline: (inout State) -> MonotonicTime? = { _ in nil }, _ body: (inout State) -> R?)
+        -> R
+    {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while true {

@@ -54,8 +54,13 @@ public final class KeySetFetcher: Sendable {
 
     /// Counters since the start: `pilot_jwks_resolver_network_fetch_success_total` and `…_fail_total`.
     public struct Metrics: Hashable, Sendable {
-        public var successes: UInt64 = 0
-        public var failures: UInt64 = 0
+        public var successes: UInt64
+        public var failures: UInt64
+
+        public init(successes: UInt64 = 0, failures: UInt64 = 0) {
+            self.successes = successes
+            self.failures = failures
+        }
     }
 
     private let options: Options

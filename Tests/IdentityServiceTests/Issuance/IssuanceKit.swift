@@ -1,8 +1,8 @@
-import Threads
 import Identity
 import MeshModel
 import StreamAPI
 import Synchronization
+import Threads
 
 @testable import IdentityService
 
