@@ -158,7 +158,7 @@ def run(skysail, tmp_path_factory):
         (bed.config / "fresh.yaml").write_text(FRESH)
         sidecars = [p.name for p in bed.sample.pods if p.role == "sidecar"]
         # Of both kinds, and delta and state of the world of both.
-        kinds = [Channel(delta, kind, watches=kind == "direct") for delta in (True, False) for kind in ("direct", "agent")]
+        kinds = [Channel(delta, kind) for delta in (True, False) for kind in ("direct", "agent")]
         bed.channel = lambda pod: kinds[sidecars.index(pod.name) % 4] if pod.name in sidecars else Channel()
         with bed:
             load = Load(bed)

@@ -175,9 +175,8 @@ class Bed:
             certs = self.certificates(pod) if channel.tls else None
             path = self.work / "bootstrap" / f"{pod.name}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
-            text = envoy_module.bootstrap(
-                self.skysail, pod, address, channel, self.root, certs, SERVER_NAME, ports=self.interception)
-            path.write_text(envoy_module.watched(text, certs) if certs and channel.watches else text)
+            path.write_text(envoy_module.bootstrap(
+                self.skysail, pod, address, channel, certs, SERVER_NAME, ports=self.interception))
             command = [envoy_binary(), "-c", str(path), *ENVOY_OPTIONS]
         self.envoys[pod.name] = Process(
             f"envoy {pod.name}", command, self.work / "logs" / f"{pod.name}.envoy.log",

@@ -17,8 +17,6 @@ class Channel:
     """How an Envoy talks to its control plane: in plaintext, over TLS by itself, or over TLS with an agent beside it."""
     delta: bool = True
     kind: str = "agent"  # plaintext, direct, agent
-    # A direct Envoy that reads the files of its channel again when they change.
-    watches: bool = False
 
     @property
     def tls(self) -> bool:
@@ -51,55 +49,18 @@ def node_options(pod: Pod, address: str, channel: Channel) -> list[str]:
     return argv if channel.delta else argv + ["--sotw"]
 
 
-def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, root: pathlib.Path, certs: pathlib.Path,
-              server_name: str, ports: bool) -> str:
-    """What `skysail bootstrap` prints for a proxy without an agent.
-
-    `root` and `certs` hold the mesh's root certificate and what the proxy shows: cert-chain.pem and key.pem."""
+def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, certs: pathlib.Path, server_name: str,
+              ports: bool) -> str:
+    """What `skysail bootstrap` prints for a proxy without an agent; `certs` is a folder that an agent keeps for it."""
     argv = [str(skysail), "bootstrap", *node_options(pod, address, channel)]
     if channel.tls:
-        argv += ["--tls-ca", str(root), "--server-name", server_name]
-        argv += ["--tls-cert", str(certs / "cert-chain.pem"), "--tls-key", str(certs / "key.pem")]
+        argv += ["--tls-folder", str(certs), "--server-name", server_name]
     if not ports:
         argv += ["--readiness-port", "0", "--prometheus-port", "0"]
     done = subprocess.run(argv, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(argv)}: {done.stderr.strip()}")
     return done.stdout
-
-
-def watched(bootstrap_text: str, certs: pathlib.Path) -> str:
-    """The bootstrap of a proxy without an agent, changed to read what it shows and trusts from files that Envoy watches.
-
-    Envoy reads the files of a static secret once, and those of a secret that came over SDS whenever their folder changes;
-    so the secrets are told in SDS's own files, which only name the others."""
-    secrets = {
-        "identity": {"tls_certificate": {
-            "certificate_chain": {"filename": str(certs / "cert-chain.pem")},
-            "private_key": {"filename": str(certs / "key.pem")}, "watched_directory": {"path": str(certs)}}},
-        "roots": {"validation_context": {
-            "trusted_ca": {"filename": str(certs / "root-cert.pem")}, "watched_directory": {"path": str(certs)}}},
-    }
-    sources = {}
-    for name, secret in secrets.items():
-        path = certs / f"{name}.json"
-        kind = "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret"
-        path.write_text(json.dumps({"resources": [{"@type": kind, "name": name, **secret}]}))
-        path.chmod(0o644)
-        sources[name] = {"name": name, "sds_config": {
-            "path_config_source": {"path": str(path)}, "resource_api_version": "V3"}}
-    text = json.loads(bootstrap_text)
-    for cluster in text["staticResources"]["clusters"]:
-        if "transportSocket" not in cluster:
-            continue
-        context = cluster["transportSocket"]["typedConfig"]["commonTlsContext"]
-        del context["tlsCertificates"]
-        context["tlsCertificateSdsSecretConfigs"] = [sources["identity"]]
-        validation = context.pop("validationContext")
-        del validation["trustedCa"]
-        context["combinedValidationContext"] = {
-            "defaultValidationContext": validation, "validationContextSdsSecretConfig": sources["roots"]}
-    return json.dumps(text, indent=1)
 
 
 class Admin:
