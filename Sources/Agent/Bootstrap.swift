@@ -109,7 +109,7 @@ public struct Bootstrap {
         switch options.transport {
         case .plaintext: return false
         case .tls(_, let certificate, _, _): return certificate != nil
-        case .tlsFromAgent: return true
+        case .tlsFromFolder, .tlsFromAgent: return true
         }
     }
 
@@ -241,13 +241,24 @@ public struct Bootstrap {
                     }
                 }
             }
+        case .tlsFromFolder(let folder, let serverName):
+            tls(
+                to: serverName, showing: fromFolder(folder, .certificate), trusting: fromFolder(folder, .roots))
         case .tlsFromAgent(let serverName):
-            tls(to: serverName) {
-                $0.tlsCertificateSdsSecretConfigs = [fromAgent(AgentSecretName.certificate)]
-                $0.combinedValidationContext = .init(arena) {
-                    $0.defaultValidationContext = .init(arena) { $0.matchTypedSubjectAltNames = [name(serverName)] }
-                    $0.validationContextSdsSecretConfig = fromAgent(AgentSecretName.controlPlaneRoots)
-                }
+            tls(
+                to: serverName, showing: fromAgent(AgentSecretName.certificate),
+                trusting: fromAgent(AgentSecretName.controlPlaneRoots))
+        }
+    }
+
+    private func tls(
+        to serverName: String, showing certificate: Envoy.SdsSecretConfig, trusting roots: Envoy.SdsSecretConfig
+    ) -> Envoy.TransportSocket {
+        tls(to: serverName) {
+            $0.tlsCertificateSdsSecretConfigs = [certificate]
+            $0.combinedValidationContext = .init(arena) {
+                $0.defaultValidationContext = .init(arena) { $0.matchTypedSubjectAltNames = [name(serverName)] }
+                $0.validationContextSdsSecretConfig = roots
             }
         }
     }
@@ -276,6 +287,16 @@ public struct Bootstrap {
         .init(arena) {
             $0.sanType = Self.isLiteral(serverName) ? .ipAddress : .dns
             $0.matcher = .init(arena) { $0.exact = serverName }
+        }
+    }
+
+    private func fromFolder(_ folder: String, _ secret: SecretFile) -> Envoy.SdsSecretConfig {
+        .init(arena) {
+            $0.name = secret.name
+            $0.sdsConfig = .init(arena) {
+                $0.resourceApiVersion = .v3
+                $0.pathConfigSource = .init(arena) { $0.path = secret.path(in: folder) }
+            }
         }
     }
 

@@ -4,6 +4,9 @@ public struct BootstrapOptions: Sendable {
         case plaintext
         /// Paths as Envoy sees them. Without a certificate the proxy shows none.
         case tls(ca: String?, certificate: String?, key: String?, serverName: String)
+        /// Certificate and roots come from the folder that an agent keeps (`--output-certs`), as Envoy sees it, and are read
+        /// again whenever they change.
+        case tlsFromFolder(String, serverName: String)
         /// Certificate and roots come from the agent, by SDS, so that they change without a restart.
         case tlsFromAgent(serverName: String)
     }

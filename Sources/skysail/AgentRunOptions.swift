@@ -140,7 +140,7 @@ struct AgentRunOptions: ParsableArguments {
         }
         try check(HostPort(adminAddress) != nil, "--admin-address takes HOST:PORT or unix:PATH, not \(adminAddress)")
         try check((0...1_024).contains(concurrency), "--concurrency takes 0 to 1024")
-        try check((60...315_360_000).contains(certTtl.seconds), "--cert-ttl takes 60s to 3650d")
+        try check((10...315_360_000).contains(certTtl.seconds), "--cert-ttl takes 10s to 3650d")
         try check(drainTime.seconds <= 3_600, "--drain-time takes 0s to 1h")
         try check(
             trustDomain.map { SPIFFEID.isTrustDomain($0) } ?? true,

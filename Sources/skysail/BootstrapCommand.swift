@@ -52,6 +52,12 @@ struct BootstrapCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "In place of these three: the folder that `skysail agent --no-envoy --output-certs` keeps; watched by Envoy.",
+            valueName: "dir"))
+    var tlsFolder: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Name that the control plane's certificate must carry (default: the host of --xds).", valueName: "name"))
     var serverName: String?
 
@@ -79,7 +85,12 @@ struct BootstrapCommand: ParsableCommand {
         options.serviceCluster = serviceCluster
         options.setLocality(locality)
         options.delta = !sotw
-        if tlsCa != nil || tlsCert != nil {
+        if let tlsFolder {
+            guard tlsCa == nil, tlsCert == nil else {
+                throw ValidationError("--tls-folder takes the place of --tls-ca, --tls-cert and --tls-key")
+            }
+            options.transport = .tlsFromFolder(tlsFolder, serverName: serverName ?? target.host)
+        } else if tlsCa != nil || tlsCert != nil {
             options.transport = .tls(
                 ca: tlsCa, certificate: tlsCert, key: tlsKey, serverName: serverName ?? target.host)
         }

@@ -29,8 +29,11 @@ final class ServerCertificate: Sendable {
     private let clock: any WallClock
     private let state: Mutex<State>
 
-    /// Between two looks at the clock and the files.
-    private static let interval = Duration.seconds(15)
+    /// Between two looks at the clock and the files: 15 s, and less where a certificate lives for minutes.
+    private var interval: Duration {
+        let life = state.withLock { $0.validity.map { $0.until - $0.from } } ?? 120
+        return .seconds(min(max(life / 8, 1), 15))
+    }
 
     init(_ options: ServeOptions, _ authority: CertificateAuthority, clock: any WallClock = SystemClock()) throws {
         self.authority = authority
@@ -59,7 +62,7 @@ final class ServerCertificate: Sendable {
     func stop() { state.withLock { $0.isStopped = true } }
 
     private func schedule(on loop: any EventLoop) {
-        _ = loop.schedule(after: Self.interval) { [self] in
+        _ = loop.schedule(after: interval) { [self] in
             guard !state.withLock({ $0.isStopped }) else { return }
             check()
             schedule(on: loop)
@@ -101,7 +104,8 @@ final class ServerCertificate: Sendable {
         case .authority(let names):
             let issued = try authority.serverIdentity(names: names)
             identity = TLSIdentity(chainPEM: Array(issued.chain.joined(separator: "\n").utf8), key: issued.key)
-            state.validity = (issued.notBefore, issued.notAfter)
+            // From now: notBefore is dated back, for clocks that are late.
+            state.validity = (max(issued.notBefore, now), issued.notAfter)
         case .files(let chain, let key):
             state.chain = try readFile(chain)
             state.key = SecretBytes(try readFile(key))

@@ -37,6 +37,16 @@ import Testing
         #expect(directory.read("ca/root-cert.pem") == first.trustBundle.pem)
     }
 
+    @Test func noFingerprintLooksLikeAnOption() throws {
+        let authority = try authority()
+        // By itself, one in 64 would: two of three times one of these.
+        for _ in 0..<64 {
+            let root = try authority.addRoot().fingerprint
+            #expect(!root.description.hasPrefix("-"))
+            try authority.retire(root)
+        }
+    }
+
     @Test func onlyTheOwnerMayReadTheKey() throws {
         let authority = try authority()
         let fingerprint = authority.roots[0].fingerprint

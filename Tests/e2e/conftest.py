@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from mesh import netns  # noqa: E402
@@ -53,7 +54,8 @@ def channels(sample):
 @pytest.fixture(scope="session")
 def bed(skysail, tmp_path_factory):
     work = tmp_path_factory.mktemp("mesh")
-    bed = Bed(ROOT / "samples/bookshop", work, skysail, interception=True)
+    bed = Bed(ROOT / "samples/bookshop", work, skysail, interception=True, local_plaintext=True,
+              more=(HERE / "annex",))
     bed.channel = channels(bed.sample)
     with bed:
         yield bed

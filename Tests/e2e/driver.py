@@ -87,10 +87,10 @@ class Answer:
 
 
 def ask(address: str, port: int, path: str = "/", host: str | None = None, headers: dict | None = None,
-        connection: http.client.HTTPConnection | None = None) -> Answer:
+        method: str = "GET", connection: http.client.HTTPConnection | None = None) -> Answer:
     own = connection or http.client.HTTPConnection(address, port, timeout=10)
     try:
-        own.request("GET", path, headers={**({"host": host} if host else {}), **(headers or {})})
+        own.request(method, path, headers={**({"host": host} if host else {}), **(headers or {})})
         response = own.getresponse()
         return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read().decode())
     finally:

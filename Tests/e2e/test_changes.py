@@ -131,7 +131,7 @@ def test_a_ten_megabyte_file_holds_nothing_up(mesh):
 def test_a_new_envoy_is_live_within_moments(mesh, figure):
     pod = mesh.bed.sample.pod("reviews-v2-1")
     times = []
-    for channel in (Channel(delta=True, tls=False), Channel(delta=False, tls=True)):
+    for channel in (Channel(delta=True, kind="agent"), Channel(delta=False, kind="direct")):
         mesh.bed.stop_envoy(pod.name)
         start = time.monotonic()
         mesh.bed.start_envoy(pod, channel)

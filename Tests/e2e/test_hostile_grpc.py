@@ -1,7 +1,5 @@
 """Hostile messages in well-formed gRPC, and certificates that nobody trusts."""
 
-import subprocess
-
 import grpc
 import pytest
 from envoy.config.core.v3 import base_pb2
@@ -9,7 +7,7 @@ from envoy.service.discovery.v3 import discovery_pb2
 from google.protobuf import struct_pb2
 
 import ads
-from conftest import ROOT
+import pki
 from mesh.bed import SERVER_NAME
 
 METHOD = "/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources"
@@ -89,33 +87,35 @@ def test_unknown_methods_and_endless_headers_are_refused_in_words(mesh):
     mesh.still_works()
 
 
-def credentials(folder, with_client: bool) -> grpc.ChannelCredentials:
-    def read(name):
-        return (folder / name).read_bytes()
-
-    return grpc.ssl_channel_credentials(
-        read("ca.pem"), *((read("client-key.pem"), read("client.pem")) if with_client else ()))
+def credentials(root: bytes, chain: bytes | None = None, key: bytes | None = None) -> grpc.ChannelCredentials:
+    return grpc.ssl_channel_credentials(root, key, chain)
 
 
 def first_answer(mesh, given) -> int:
     with ads.Client(mesh.bed.xds_tls, given, SERVER_NAME) as client:
         stream = client.delta()
-        stream.send(ads.delta_request(node=ads.node(), type_url=ads.CLUSTER))
+        pod = mesh.bed.sample.pod("storefront-1")
+        node = ads.node(pod.name, pod.address)
+        stream.send(ads.delta_request(node=node, type_url=ads.CLUSTER))
         return len(stream.next().resources)
 
 
-def test_a_client_certificate_is_verified_if_it_is_shown(mesh, tmp_path):
-    own = mesh.bed.certs
-    assert first_answer(mesh, credentials(own, with_client=True)) > 5
-    subprocess.run([ROOT / "certs/make-dev-certs.sh", tmp_path], check=True, stdout=subprocess.DEVNULL)
-    (tmp_path / "ca.pem").write_bytes((own / "ca.pem").read_bytes())  # trusts the server, is not trusted by it
+def test_a_client_certificate_is_verified(mesh, tmp_path):
+    own = mesh.bed.certificates(mesh.bed.sample.pod("storefront-1"))
+    chain, key = (own / "cert-chain.pem").read_bytes(), (own / "key.pem").read_bytes()
+    root = mesh.bed.root.read_bytes()
+    assert first_answer(mesh, credentials(root, chain, key)) > 5
+    # Trusts the server, is not trusted by it.
+    foreign = pki.Authority("foreign")
     with pytest.raises(grpc.RpcError):
-        first_answer(mesh, credentials(tmp_path, with_client=True))
-    assert first_answer(mesh, credentials(own, with_client=True)) > 5
+        first_answer(mesh, credentials(root, *foreign.workload("bookshop", "storefront")))
+    with pytest.raises(grpc.RpcError) as nobody:
+        first_answer(mesh, credentials(root))
+    assert nobody.value.code() == grpc.StatusCode.UNAUTHENTICATED
+    assert first_answer(mesh, credentials(root, chain, key)) > 5
 
 
-def test_a_client_that_does_not_trust_the_server_gets_no_further(mesh, tmp_path):
-    subprocess.run([ROOT / "certs/make-dev-certs.sh", tmp_path], check=True, stdout=subprocess.DEVNULL)
+def test_a_client_that_does_not_trust_the_server_gets_no_further(mesh):
     with pytest.raises(grpc.RpcError) as refused:
-        first_answer(mesh, credentials(tmp_path, with_client=False))
+        first_answer(mesh, credentials(pki.Authority("foreign").pem))
     assert refused.value.code() == grpc.StatusCode.UNAVAILABLE

@@ -1,7 +1,8 @@
 """The application in every pod of a sample: answers with what it is and was sent, after calling whom it has to call.
 
 HTTP ports answer JSON; a port named grpc answers gRPC (health, and any method of `bookshop.*` with JSON bytes); a port
-named tcp… echoes lines with the pod's name in front. Started as `backend.py '{"name": …}'`.
+named tcp… echoes lines with the pod's name in front, and one named tcp-greeting speaks first. Started as `backend.py
+'{"name": …}'`.
 """
 
 import http.client
@@ -73,9 +74,11 @@ class HTTPServer(http.server.ThreadingHTTPServer):
     request_queue_size = 256
 
 
-def tcp_handler(me: dict):
+def tcp_handler(me: dict, greets: bool):
     class Handler(socketserver.StreamRequestHandler):
         def handle(self):
+            if greets:
+                self.wfile.write(me["name"].encode() + b" greets\n")
             for line in self.rfile:
                 self.wfile.write(me["name"].encode() + b" " + line)
 
@@ -118,8 +121,10 @@ def main() -> None:
         if name.startswith("grpc"):
             kept.append(serve_grpc(me, me["address"], port))
             continue
-        make = TCPServer if name.startswith("tcp") else HTTPServer
-        server = make((me["address"], port), (tcp_handler if name.startswith("tcp") else http_handler)(me))
+        if name.startswith("tcp"):
+            server = TCPServer((me["address"], port), tcp_handler(me, greets=name == "tcp-greeting"))
+        else:
+            server = HTTPServer((me["address"], port), http_handler(me))
         threading.Thread(target=server.serve_forever, daemon=True).start()
     threading.Event().wait()
 

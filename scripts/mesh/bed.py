@@ -30,13 +30,17 @@ class Bed:
     """A mesh. `interception` gives every pod a network namespace and a sidecar and needs root; else all is on loopback."""
 
     def __init__(self, folder: pathlib.Path, work: pathlib.Path, skysail: pathlib.Path, *, interception: bool,
-                 channel=lambda pod: Channel(), serve_options: tuple = ()):
+                 channel=lambda pod: Channel(), local_plaintext: bool = False, more: tuple = (),
+                 serve_options: tuple = (), agent_options: tuple = ()):
         self.work = work
         self.config = work / "config"
         self.skysail = skysail
         self.interception = interception
         self.channel = channel
+        # xDS without TLS on loopback, for what asks from beside the control plane.
+        self.local_plaintext = local_plaintext
         self.serve_options = serve_options
+        self.agent_options = agent_options
         self.control = sample_module.CONTROL if interception else "127.0.0.1"
         self.namespaces: dict[str, Namespace] = {}
         # An Envoy, or the agent that runs it.
@@ -49,13 +53,13 @@ class Bed:
         self.state = work / "state"
         self.root = self.state / "ca" / "root-cert.pem"
         self.sockets: pathlib.Path | None = None
-        sample_module.copy(folder, self.config, loopback=not interception)
+        sample_module.copy([folder, *more], self.config, loopback=not interception)
         self.sample = Sample(self.config)
 
     # What listens where.
     @property
     def xds(self) -> str:
-        return f"{self.control}:15010"
+        return f"{self.control if self.plaintext else '127.0.0.1'}:15010"
 
     @property
     def xds_tls(self) -> str:
@@ -132,7 +136,7 @@ class Bed:
         self.server = Process(
             "skysail",
             [str(self.skysail), "serve", "--config", str(self.config), "--state", str(self.state),
-             "--xds-plaintext", self.xds if self.plaintext else "off", "--xds-tls", self.xds_tls,
+             "--xds-plaintext", self.xds if self.plaintext or self.local_plaintext else "off", "--xds-tls", self.xds_tls,
              "--admin", self.admin, "--server-name", self.control,
              "--jwt-issuer", ISSUER, "--jwks", str(self.identity / "jwks.json"),
              *(["--allow-unauthenticated"] if self.plaintext and self.interception else []), *self.serve_options],
@@ -168,11 +172,11 @@ class Bed:
         if channel.kind == "agent":
             command = self._agent(pod, address, channel) + ["--envoy", envoy_binary(), "--", *ENVOY_OPTIONS]
         else:
-            certs = self._certificates(pod, address) if channel.tls else None
+            certs = self.certificates(pod) if channel.tls else None
             path = self.work / "bootstrap" / f"{pod.name}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(envoy_module.bootstrap(
-                self.skysail, pod, address, channel, self.root, certs, SERVER_NAME, ports=self.interception))
+                self.skysail, pod, address, channel, certs, SERVER_NAME, ports=self.interception))
             command = [envoy_binary(), "-c", str(path), *ENVOY_OPTIONS]
         self.envoys[pod.name] = Process(
             f"envoy {pod.name}", command, self.work / "logs" / f"{pod.name}.envoy.log",
@@ -182,16 +186,18 @@ class Bed:
         ports = [] if self.interception else ["--status-port", "0", "--readiness-port", "0", "--prometheus-port", "0"]
         return [str(self.skysail), "agent", *envoy_module.node_options(pod, address, channel),
                 "--server-name", SERVER_NAME, "--root-cert", str(self.root), "--token-file", str(self.token(pod)),
-                "--sds-socket", str(self._folder(pod) / "sds.sock"), *ports]
+                "--sds-socket", str(self._folder(pod) / "sds.sock"), *ports, *self.agent_options]
 
-    def _certificates(self, pod: Pod, address: str) -> pathlib.Path:
-        """What a proxy without an agent shows to the control plane: an agent without an Envoy keeps the files."""
+    def certificates(self, pod: Pod) -> pathlib.Path:
+        """What a proxy without an agent shows to the control plane: an agent without an Envoy keeps the files,
+        cert-chain.pem, key.pem and root-cert.pem."""
         out = self._folder(pod) / "certs"
-        self.agents[pod.name] = Process(
-            f"agent {pod.name}",
-            [*self._agent(pod, address, Channel()), "--status-port", "0", "--no-envoy", "--output-certs", str(out)],
-            self.work / "logs" / f"{pod.name}.agent.log", namespace=self.namespaces.get(pod.name),
-            proxy=self.interception)
+        if pod.name not in self.agents:
+            command = [*self._agent(pod, self.xds_tls, Channel()), "--status-port", "0", "--no-envoy",
+                       "--output-certs", str(out)]
+            self.agents[pod.name] = Process(
+                f"agent {pod.name}", command, self.work / "logs" / f"{pod.name}.agent.log",
+                namespace=self.namespaces.get(pod.name), proxy=self.interception)
         until(lambda: (out / "cert-chain.pem").exists() and (out / "key.pem").exists(),
               f"a certificate for {pod.name}", watch=[self.agents[pod.name], self.server])
         return out

@@ -49,15 +49,12 @@ def node_options(pod: Pod, address: str, channel: Channel) -> list[str]:
     return argv if channel.delta else argv + ["--sotw"]
 
 
-def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, root: pathlib.Path, certs: pathlib.Path,
-              server_name: str, ports: bool) -> str:
-    """What `skysail bootstrap` prints for a proxy without an agent.
-
-    `root` and `certs` hold the mesh's root certificate and what the proxy shows: cert-chain.pem and key.pem."""
+def bootstrap(skysail: pathlib.Path, pod: Pod, address: str, channel: Channel, certs: pathlib.Path, server_name: str,
+              ports: bool) -> str:
+    """What `skysail bootstrap` prints for a proxy without an agent; `certs` is a folder that an agent keeps for it."""
     argv = [str(skysail), "bootstrap", *node_options(pod, address, channel)]
     if channel.tls:
-        argv += ["--tls-ca", str(root), "--server-name", server_name]
-        argv += ["--tls-cert", str(certs / "cert-chain.pem"), "--tls-key", str(certs / "key.pem")]
+        argv += ["--tls-folder", str(certs), "--server-name", server_name]
     if not ports:
         argv += ["--readiness-port", "0", "--prometheus-port", "0"]
     done = subprocess.run(argv, capture_output=True, text=True)

@@ -1,5 +1,6 @@
 """Network namespaces that have no name: they live as long as a descriptor or a process, so a crash leaves none behind."""
 
+import contextlib
 import ctypes
 import os
 import subprocess
@@ -39,6 +40,18 @@ def unshare() -> None:
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
 
 
+@contextlib.contextmanager
+def elsewhere():
+    """As `unshare`, and back again: what was started in between is still there."""
+    home = Namespace.current()
+    try:
+        unshare()
+        yield
+    finally:
+        home.enter()
+        home.close()
+
+
 class Namespace:
     """A network namespace, open for as long as this object is."""
 
@@ -61,11 +74,15 @@ class Namespace:
     def close(self) -> None:
         os.close(self._descriptor)
 
+    def enter(self) -> None:
+        """Moves this thread, and all it starts from now on, inside."""
+        _check(_libc.setns(self._descriptor, _CLONE_NEWNET), "setns")
+
     def call(self, function):
         """Runs `function` inside, in a thread of its own: its sockets are this namespace's for good."""
 
         def inside():
-            _check(_libc.setns(self._descriptor, _CLONE_NEWNET), "setns")
+            self.enter()
             return function()
 
         return _in_thread(inside)

@@ -33,11 +33,11 @@ class Pod:
         return self.labels.get("app", self.name)
 
 
-def copy(sample: pathlib.Path, to: pathlib.Path, loopback: bool) -> None:
-    """A copy to serve and to edit. Without network namespaces the pods live on loopback addresses."""
+def copy(folders: list[pathlib.Path], to: pathlib.Path, loopback: bool) -> None:
+    """A copy of the folders' files to serve and to edit. Without network namespaces the pods live on loopback addresses."""
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir(parents=True)
-    for path in sorted(sample.glob("*.yaml")):
+    for path in sorted(path for folder in folders for path in folder.glob("*.yaml")):
         text = path.read_text()
         if loopback:
             # No sidecars: the backends take plaintext, and nothing may say that they take more.
@@ -67,13 +67,17 @@ class Sample:
         labels = pod["metadata"].get("labels", {})
         containers = pod["spec"]["containers"]
         env = {e["name"]: e["value"] for c in containers for e in c.get("env", [])}
-        router = "ingressgateway" in labels.get("istio", "")
+        role = "sidecar"
+        if "ingressgateway" in labels.get("istio", ""):
+            role = "router"
+        elif labels.get("sidecar.istio.io/inject") == "false":
+            role = "outside"
         return Pod(
             name=pod["metadata"]["name"], namespace=pod["metadata"]["namespace"], address=pod["status"]["podIP"],
             labels=labels, account=pod["spec"].get("serviceAccountName", "default"),
             node=pod["spec"].get("nodeName", ""),
             ports={p.get("name", "http"): p["containerPort"] for c in containers for p in c.get("ports", [])},
-            calls=tuple(env.get("CALLS", "").split()), role="router" if router else "sidecar")
+            calls=tuple(env.get("CALLS", "").split()), role=role)
 
     def _outside(self) -> list[Pod]:
         """A pod for every address that a ServiceEntry names: the world outside is played as well."""

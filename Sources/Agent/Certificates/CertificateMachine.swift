@@ -148,8 +148,13 @@ public struct CertificateMachine: Sendable {
         return lastFailed == .certificate && hasToken ? .token : .certificate
     }
 
+    /// At most an eighth of the life that is left: a certificate of minutes is not lost for want of an attempt.
     private mutating func backOff(from moment: Moment) {
-        retryAt = moment.monotonic.advanced(by: backoff.next())
+        var delay = backoff.next()
+        if let left = held?.validity.notAfter.subtractingReportingOverflow(moment.wall).partialValue, left > 0 {
+            delay = min(delay, max(options.firstRetry, .seconds(left) / 8))
+        }
+        retryAt = moment.monotonic.advanced(by: delay)
     }
 
     private func sleep(from moment: Moment) -> Duration {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Writes what the agent holds into a folder, where that was asked for: `cert-chain.pem`, `key.pem` and `root-cert.pem`,
-/// as Istio's OUTPUT_CERTS does. Each file is replaced in one step and has mode 0600. The roots come first and the chain
+/// as Istio's OUTPUT_CERTS does, and the ``SecretFile``s that name them. Each file is replaced in one step and has mode 0600. The roots come first and the chain
 /// last, so that who reads the chain finds what belongs to it.
 struct OutputCertificates: Sendable {
     let folder: String
@@ -10,6 +10,7 @@ struct OutputCertificates: Sendable {
 
     func write(roots: TrustRoots.Bundle) throws(FileError) {
         try makeFolder()
+        try name(.roots)
         try replace("root-cert.pem", roots.pem)
     }
 
@@ -19,7 +20,15 @@ struct OutputCertificates: Sendable {
             Result { () throws(FileError) in try SmallFile.replace(folder + "/key.pem", with: bytes) }
         }
         try key.get()
+        try name(.certificate)
         try replace("cert-chain.pem", held.chain.pem)
+    }
+
+    /// Written where it is not there as it should be: Envoy need not look at it again with every certificate.
+    private func name(_ secret: SecretFile) throws(FileError) {
+        let text = Array(secret.text(in: folder).utf8)
+        if let old = try? SmallFile.read(secret.path(in: folder)), old == text { return }
+        try replace(secret.fileName, text)
     }
 
     private func replace(_ name: String, _ bytes: [UInt8]) throws(FileError) {

@@ -139,13 +139,23 @@ struct RootStore: Sendable {
         let pem: SecretBytes
         do {
             key = try PrivateKey.generate(keyKind)
-            certificate = try X509Certificate(
-                der: try RootCertificate.make(key, trustDomain: trustDomain, at: now, serial: serial()))
+            certificate = try self.certificate(key, at: now)
             pem = try key.pem()
         } catch { throw AuthorityError(.cryptography, files.directory, "a root cannot be made: \(error)") }
         try files.write(Self.key(certificate.fingerprint), pem, mode: 0o600)
         try files.write(Self.certificate(certificate.fingerprint), certificate.pem, mode: 0o644)
         return Entry(role: role, fingerprint: certificate.fingerprint)
+    }
+
+    /// Its fingerprint does not begin with a dash: on a command line it would be taken for an option.
+    private func certificate(_ key: PrivateKey, at now: Int64) throws -> X509Certificate {
+        func make() throws -> X509Certificate {
+            try X509Certificate(
+                der: try RootCertificate.make(key, trustDomain: trustDomain, at: now, serial: serial()))
+        }
+        var certificate = try make()
+        for _ in 0..<16 where certificate.fingerprint.description.hasPrefix("-") { certificate = try make() }
+        return certificate
     }
 
     private func entries() throws(AuthorityError) -> [Entry] {

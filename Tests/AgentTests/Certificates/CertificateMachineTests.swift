@@ -171,6 +171,20 @@ struct CertificateMachineTests {
         #expect(machine.handle(valid(from: 0, for: 180), at: at(120), hasToken: true) == [.wake(after: .seconds(30))])
     }
 
+    @Test func attemptsComeCloserTogetherWhereLittleLifeIsLeft() {
+        var machine = machine()
+        _ = machine.handle(.started, at: at(0), hasToken: true)
+        _ = machine.handle(valid(from: 0, for: 80), at: at(0), hasToken: true)
+        for time in stride(from: 40, to: 80, by: 5) as StrideTo<Int64> {
+            #expect(
+                machine.handle(.woke, at: at(time), hasToken: true).contains {
+                    if case .ask = $0 { true } else { false }
+                })
+            guard case .wake(let wait)? = machine.handle(.failed, at: at(time), hasToken: true).last else { return }
+            #expect(wait <= max(.seconds(1), .seconds(80 - time) / 8))
+        }
+    }
+
     @Test func survivesTimesAtTheEndOfTheScale() {
         var machine = machine()
         _ = machine.handle(.started, at: at(0), hasToken: true)
