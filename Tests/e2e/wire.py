@@ -58,7 +58,7 @@ class TLSServer:
         class Handler(socketserver.BaseRequestHandler):
             def handle(self):
                 try:
-                    self.request.settimeout(5)
+                    # Without a timeout of Python's: the kernel then waits for all that is asked for.
                     header = self.request.recv(5, socket.MSG_PEEK | socket.MSG_WAITALL)
                     record = self.request.recv(
                         5 + int.from_bytes(header[3:5], "big"), socket.MSG_PEEK | socket.MSG_WAITALL)
