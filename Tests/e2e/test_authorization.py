@@ -1,4 +1,4 @@
-"""Who may do what: AuthorizationPolicies and RequestAuthentications, as the desk's Envoy and the gateway's enforce them."""
+"""Who may do what: AuthorizationPolicies and RequestAuthentications, enforced by the desk's Envoy and the gateway's."""
 
 import concurrent.futures
 import contextlib
@@ -47,7 +47,8 @@ def in_force(mesh, text: str, expected: dict) -> None:
     try:
         until(hold, "the policy to be in force", seconds=10)
     except TimeoutError:
-        raise AssertionError({name: (found[name], "expected", outcome) for name, (_, outcome) in expected.items()}) from None
+        wrong = {name: (found.get(name), "expected", outcome) for name, (_, outcome) in expected.items()}
+        raise AssertionError(wrong) from None
 
 
 # A name; the policy; calls, each with what comes of it.
@@ -209,9 +210,11 @@ def test_policies_go_by_who_the_token_names_and_what_it_claims(mesh, issuer):
     def rule(key: str, *values: str) -> dict:
         return {"when": [{"key": key, "values": list(values)}]}
 
-    in_force(mesh, policies.documents(authentication, allow(source(requestPrincipals=[f"{issuer.name}/reader"]))), judged(
+    named = allow(source(requestPrincipals=[f"{issuer.name}/reader"]))
+    in_force(mesh, policies.documents(authentication, named), judged(
         mesh, {"right": (issuer.token(), 200), "other": (issuer.token("writer"), 403), "none": (None, 403)}))
-    in_force(mesh, policies.documents(authentication, allow(source(notRequestPrincipals=["*"]), action="DENY")), judged(
+    nobody = allow(source(notRequestPrincipals=["*"]), action="DENY")
+    in_force(mesh, policies.documents(authentication, nobody), judged(
         mesh, {"any": (issuer.token("writer"), 200), "none": (None, 403)}))
     in_force(mesh, policies.documents(authentication, allow(rule("request.auth.claims[groups]", "staff"))), judged(
         mesh, {"in the list": (issuer.token(groups=["guest", "staff"]), 200),
@@ -281,7 +284,8 @@ def delegate(mesh, port: int, kind: str, **fields) -> None:
     mesh_config["data"]["mesh"] = json.dumps(settings)
     namespaces = mesh.text("mesh.yaml").rpartition("---")[0]
     protocol = "GRPC" if kind.endswith("Grpc") else "HTTP"
-    mesh.replace("judge.yaml", policies.entry("judge.example", {protocol.lower(): (protocol, 80, port)}, mesh.bed.control))
+    ports = {protocol.lower(): (protocol, 80, port)}
+    mesh.replace("judge.yaml", policies.entry("judge.example", ports, mesh.bed.control))
     mesh.replace("mesh.yaml", f"{namespaces}---\n{json.dumps(mesh_config)}")
 
 
@@ -336,7 +340,8 @@ def test_a_judge_whom_nobody_knows_refuses(mesh):
     expected = verdicts(mesh)
     expected["with it"] = (expected["with it"][0], 403)
     in_force(mesh, GUARDED, expected)
-    until(lambda: "no extension provider judge" in mesh.bed.server_get("/debug/conflictz")[1], "the admin page to say why")
+    until(lambda: "no extension provider judge" in mesh.bed.server_get("/debug/conflictz")[1],
+          "the admin page to say why")
 
 
 def test_a_change_is_in_force_at_once_and_costs_others_nothing(mesh, figure):

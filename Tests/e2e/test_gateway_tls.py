@@ -104,7 +104,8 @@ def client(mesh, tmp_path, public) -> Client:
     text = mesh.text("gateway.yaml")
     ports = "    - { name: http2, port: 80, targetPort: 8080 }\n"
     assert ports in text
-    mesh.replace("gateway.yaml", text.replace(ports, f"{ports}    - {{ name: https, port: 443, targetPort: {PORT} }}\n"))
+    secure = f"    - {{ name: https, port: 443, targetPort: {PORT} }}\n"
+    mesh.replace("gateway.yaml", text.replace(ports, ports + secure))
     return Client(mesh.bed, tmp_path, public)
 
 
@@ -117,7 +118,8 @@ def test_a_host_is_served_with_its_own_certificate(mesh, client, public):
     """Two hosts at one port, chosen by the name that the client asks for; both forms of Secrets."""
     chain, key = public.server("shelf.example")
     served(mesh, client, policies.documents(
-        gateway(server(HOST, "SIMPLE", credentialName="books"), server("shelf.example", "SIMPLE", credentialName="shelf")),
+        gateway(server(HOST, "SIMPLE", credentialName="books"),
+                server("shelf.example", "SIMPLE", credentialName="shelf")),
         secret("books", **of(public.server(HOST))), secret("shelf", kind="Opaque", cert=chain, key=key)))
     until(lambda: client.status("shelf.example") == 200, "the other host to be served")
     for host in (HOST, "shelf.example"):
@@ -140,7 +142,8 @@ def test_a_client_has_to_show_a_certificate(mesh, client, public, tmp_path):
         secret("shelf", **of(public.server("shelf.example"))),
         secret("shelf-cacert", kind="Opaque", cacert=readers.pem))
     served(mesh, reader, policies.documents(
-        gateway(server(HOST, "MUTUAL", credentialName="books"), server("shelf.example", "MUTUAL", credentialName="shelf")),
+        gateway(server(HOST, "MUTUAL", credentialName="books"),
+                server("shelf.example", "MUTUAL", credentialName="shelf")),
         together, apart))
     until(lambda: reader.status("shelf.example") == 200, "the other host to be served")
     for host in (HOST, "shelf.example"):

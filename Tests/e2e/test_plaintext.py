@@ -8,7 +8,7 @@ from mesh import netns
 from mesh.bed import Bed
 from mesh.envoy import Channel
 from mesh.process import until
-from policies import peers, traffic
+from policies import entry, peers, traffic
 from test_grpc_client import call
 
 SETTINGS = """
@@ -63,14 +63,21 @@ def test_grpc_without_a_proxy_resolves_and_calls_a_service(shop, tmp_path):
 
 
 def test_a_cluster_that_needs_a_secret_waits_and_nothing_else_does(shop):
-    """Over plaintext nobody is sent a secret: the cluster stays as it was, and everything else goes on."""
+    """Over plaintext nobody is sent a secret: the cluster stays as it was. Envoy acknowledges no clusters meanwhile, which
+    Skysail waits for once; then routes and other clusters go on."""
     gateway = shop.bed.envoy(shop.bed.sample.gateway.name)
-    shop.replace("rule.yaml", traffic("inventory.bookshop.svc.cluster.local", {"mode": "ISTIO_MUTUAL"}, namespace="bookshop"))
-    until(lambda: gateway.stats("cluster_manager.warming_clusters")["cluster_manager.warming_clusters"] > 0,
-          "the cluster to wait for its secret")
+
+    def warming() -> int:
+        return gateway.stats("cluster_manager.warming_clusters")["cluster_manager.warming_clusters"]
+
+    inventory = "inventory.bookshop.svc.cluster.local"
+    shop.replace("rule.yaml", traffic(inventory, {"mode": "ISTIO_MUTUAL"}, namespace="bookshop"))
+    until(lambda: warming() > 0, "the cluster to wait for its secret")
     shop.send_reviews_to("v2")
-    shop.send_reviews_to("v1")
+    assert shop.send_reviews_to("v1") < 5
+    shop.replace("more.yaml", entry("more.example", {"http": ("HTTP", 80, 9080)}, shop.bed.control))
     (shop.bed.config / "rule.yaml").unlink()
-    until(lambda: gateway.stats("cluster_manager.warming_clusters")["cluster_manager.warming_clusters"] == 0,
-          "the cluster to need no secret any more")
+    until(lambda: gateway.endpoints("outbound|80||more.example") and warming() == 0,
+          "a new cluster, and the old one to need no secret any more", seconds=30)
     assert gateway.nacks() == {}
+    assert shop.send_reviews_to("v2") < 5

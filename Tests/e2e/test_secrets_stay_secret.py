@@ -1,6 +1,7 @@
 """No page, log or dump has a private key in it."""
 
 import pki
+import policies
 from test_gateway_tls import HOST, client, gateway, of, public, secret, served, server  # noqa: F401
 
 PAGES = ["syncz", "adsz", "registryz", "endpointz", "endpointShardz", "configz", "conflictz"]
@@ -20,7 +21,8 @@ def keys(bed) -> dict[str, bytes]:
 def test_private_keys_are_nowhere_to_be_read(mesh, client, public, tmp_path):  # noqa: F811
     pair = public.server(HOST)
     broken = pki.Authority("nobody").server(HOST)
-    served(mesh, client, gateway(server(HOST, "SIMPLE", credentialName="books")) + "\n---\n" + secret("books", **of(pair)))
+    routes = gateway(server(HOST, "SIMPLE", credentialName="books"))
+    served(mesh, client, policies.documents(routes, secret("books", **of(pair))))
     mesh.replace("broken.yaml", secret("broken", tls_crt=pair[0], tls_key=broken[1]))
     mesh.reported("broken.yaml")
     private = {**keys(mesh.bed), "the gateway's": pair[1], "one that does not fit": broken[1]}

@@ -16,7 +16,8 @@ def answer(address: str, port: int, data: bytes, context: ssl.SSLContext | None 
     """What comes back first; nothing where the peer refuses."""
     try:
         with socket.create_connection((address, port), wait) as plain:
-            with (context.wrap_socket(plain, server_hostname=name) if context else contextlib.nullcontext(plain)) as peer:
+            secure = context.wrap_socket(plain, server_hostname=name) if context else contextlib.nullcontext(plain)
+            with secure as peer:
                 if data:
                     peer.sendall(data)
                 return peer.recv(65536)

@@ -44,7 +44,10 @@ extension StreamMachine {
             }
             if warming.isEmpty, endpoints.acknowledgedNonce >= plan.awaitedEndpoints { return true }
         }
-        guard context.now >= plan.deadline else { return false }
+        // Of a proxy that has kept silent once no more is known after another wait.
+        let isOverdue = clusters.inFlight?.isOverdue ?? false
+        guard isOverdue || context.now >= plan.deadline else { return false }
+        self[.cluster]?.inFlight?.isOverdue = true
         let held = clusters.held?.set ?? .empty
         if let endpoints = self[.endpoint], clusters.inFlight == nil {
             if endpoints.inFlight != nil { giveUpOnClusters(plan.added ?? []) }

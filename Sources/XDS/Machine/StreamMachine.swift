@@ -90,7 +90,7 @@ struct StreamMachine {
         guard isOrdered else { return nil }
         var earliest = plan?.deadline
         for batch in lingering {
-            guard let due = batch.due, self[.cluster]?.inFlight == nil else { continue }
+            guard let due = batch.due, self[.cluster]?.isBlocked != true else { continue }
             earliest = earliest.map { min($0, due) } ?? due
         }
         return earliest
