@@ -154,17 +154,28 @@ import Testing
         #expect(bench.update(routed) == ["rds 7: r:to b too"])
         #expect(bench.delta(.route, nonce: 7) == ["ack rds"])
         // Newer clusters go out, with what may not have been taken; routes to them follow their acknowledgement.
-        #expect(bench.update(more) == ["cds 8: a:secret c:1"])
-        #expect(bench.delta(.endpoint, ["c"]) == ["eds 9: c:1"])
-        #expect(bench.delta(.endpoint, nonce: 9) == ["ack eds"])
+        #expect(bench.update(more) == ["cds 8: a:secret c:1", "eds 9: a:1"])
+        #expect(bench.delta(.endpoint, ["c"]) == [])
+        #expect(bench.delta(.endpoint, nonce: 9) == ["ack eds", "eds 10: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 10) == ["ack eds"])
         #expect(bench.pass(.seconds(15)) == [])
-        #expect(bench.update(mended) == ["cds 10: a:2 c:1", "eds 11: a:1"])
-        #expect(bench.delta(.endpoint, nonce: 11) == ["ack eds"])
-        // It speaks again: of the last response alone, which had everything.
+        #expect(bench.update(mended) == ["cds 11: a:2 c:1", "eds 12: a:1 c:1"])
+        #expect(bench.delta(.endpoint, nonce: 12) == ["ack eds"])
+        // It speaks again. The last response had everything: its acknowledgement is the one that counts.
         #expect(bench.delta(.cluster, nonce: 5) == ["stale cds"])
-        #expect(bench.delta(.cluster, nonce: 10) == ["ack cds", "rds 12: r:to c"])
-        #expect(bench.delta(.route, nonce: 12) == ["ack rds"])
+        #expect(bench.delta(.cluster, nonce: 11) == ["ack cds", "rds 13: r:to c"])
+        #expect(bench.delta(.route, nonce: 13) == ["ack rds"])
         #expect(bench.machine.plan == nil)
+    }
+
+    @Test func aProxyThatReadsNothingIsSentNoMoreClusters() {
+        var bench = Self.delta()
+        #expect(bench.update(Self.after) == ["cds 5: c:1"])
+        #expect(bench.pass(.seconds(15)) == [])
+        let later = snapshot(
+            3, cds: ["a": "1", "c": "2"], eds: ["a": "1", "c": "1"], lds: ["l": "to a"], rds: ["r": "to c"])
+        #expect(bench.update(later) == [])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "cds 6: c:2"])
     }
 
     @Test func aLateAcknowledgementOfTheLastClustersCounts() {

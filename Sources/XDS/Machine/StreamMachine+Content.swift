@@ -8,7 +8,7 @@ extension StreamMachine {
     mutating func push(
         _ type: ResourceType, _ target: Held?, _ context: StreamContext, _ actions: inout [StreamAction]
     ) {
-        guard let target, var state = self[type], !state.isBlocked else { return }
+        guard let target, var state = self[type], !isBlocked(type) else { return }
         if let overdue = state.inFlight {
             state.doubt(overdue.carried)
             state.doubtfulRemovals += overdue.removed
@@ -45,6 +45,14 @@ extension StreamMachine {
                 Push(
                     type: type, nonce: text(ofNonce: nonce), selection: draft.selection, extra: draft.extra,
                     removed: draft.removed, isUpdate: draft.isUpdate)))
+    }
+
+    /// Whether a response is in flight that the next one has to wait for. One that is overdue has not, where the client has
+    /// answered what was sent after it: it was read, and silence is all there is to come. Envoy sends no CDS requests while
+    /// a cluster waits for a secret, which may be for ever, or until newer clusters put an end to it.
+    func isBlocked(_ type: ResourceType) -> Bool {
+        guard let flight = self[type]?.inFlight else { return false }
+        return !flight.isOverdue || answered < flight.nonce
     }
 
     /// What a response would carry, and what it leaves to do.

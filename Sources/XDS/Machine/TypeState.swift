@@ -21,8 +21,7 @@ struct TypeState {
         var carried: Carried
         var removed: [String]
         var causes: [Cause]
-        /// It was waited for in vain. The client need not be at fault: Envoy sends no CDS requests while a cluster waits for
-        /// a secret, which may be for ever. What is newer does not wait for it.
+        /// It was waited for in vain, and is not waited for again.
         var isOverdue = false
     }
 
@@ -45,9 +44,6 @@ struct TypeState {
     var rejection: Rejection?
 
     init(_ subscription: Subscription) { self.subscription = subscription }
-
-    /// A response is on its way that the next has to wait for.
-    var isBlocked: Bool { inFlight.map { !$0.isOverdue } ?? false }
 
     mutating func owe(_ names: some Sequence<String>) {
         switch owed {
