@@ -168,6 +168,27 @@ import Testing
         #expect(bench.machine.plan == nil)
     }
 
+    @Test func aClusterThatWaitsForASecretAndWentAwayIsRemovedThoughOthersWaitForIt() {
+        let waiting = snapshot(
+            2, cds: ["a": "1", "b": "1", "d": "secret"], eds: ["a": "1", "b": "1", "d": "1"], lds: ["l": "to a"],
+            rds: ["r": "to b"])
+        let next = snapshot(
+            3, cds: ["a": "1", "b": "1", "c": "1"], eds: ["a": "1", "b": "1", "c": "1"], lds: ["l": "to a"],
+            rds: ["r": "to c"])
+        var bench = Self.delta()
+        #expect(bench.update(waiting) == ["cds 5: d:secret"])
+        #expect(bench.delta(.endpoint, ["d"]) == ["eds 6: d:1"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds"])
+        #expect(bench.pass(.seconds(15)) == [])
+        #expect(bench.update(next) == ["cds 7: c:1"])
+        #expect(bench.delta(.endpoint, ["c"]) == ["eds 8: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 8) == ["ack eds"])
+        #expect(bench.pass(.seconds(15)) == [])
+        #expect(bench.pass(.seconds(5)) == ["cds 9: c:1 -d", "eds 10: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 10) == ["ack eds"])
+        #expect(bench.delta(.cluster, nonce: 9) == ["ack cds", "rds 11: r:to c"])
+    }
+
     @Test func aProxyThatReadsNothingIsSentNoMoreClusters() {
         var bench = Self.delta()
         #expect(bench.update(Self.after) == ["cds 5: c:1"])
