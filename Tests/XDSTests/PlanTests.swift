@@ -134,6 +134,80 @@ import Testing
         #expect(bench.pass(.seconds(5)) == ["cds 9: a:2 b:1"])
     }
 
+    @Test func aProxyThatWaitsForASecretIsSentWhatIsNewer() {
+        // Envoy acknowledges no clusters while one waits for a secret, and takes those that come all the same.
+        let waiting = snapshot(
+            2, cds: ["a": "secret", "b": "1"], eds: ["a": "1", "b": "1"], lds: ["l": "to a"], rds: ["r": "to b"])
+        let routed = snapshot(
+            3, cds: ["a": "secret", "b": "1"], eds: ["a": "1", "b": "1"], lds: ["l": "to a"], rds: ["r": "to b too"])
+        let more = snapshot(
+            4, cds: ["a": "secret", "b": "1", "c": "1"], eds: ["a": "1", "b": "1", "c": "1"], lds: ["l": "to a"],
+            rds: ["r": "to c"])
+        let mended = snapshot(
+            5, cds: ["a": "2", "b": "1", "c": "1"], eds: ["a": "1", "b": "1", "c": "1"], lds: ["l": "to a"],
+            rds: ["r": "to c"])
+        var bench = Self.delta()
+        #expect(bench.update(waiting) == ["cds 5: a:secret", "eds 6: a:1"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds"])
+        #expect(bench.pass(.seconds(15)) == [])
+        // A change of routes does not wait again for what was waited for.
+        #expect(bench.update(routed) == ["rds 7: r:to b too"])
+        #expect(bench.delta(.route, nonce: 7) == ["ack rds"])
+        // Newer clusters go out, with what may not have been taken; routes to them follow their acknowledgement.
+        #expect(bench.update(more) == ["cds 8: a:secret c:1", "eds 9: a:1"])
+        #expect(bench.delta(.endpoint, ["c"]) == [])
+        #expect(bench.delta(.endpoint, nonce: 9) == ["ack eds", "eds 10: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 10) == ["ack eds"])
+        #expect(bench.pass(.seconds(15)) == [])
+        #expect(bench.update(mended) == ["cds 11: a:2 c:1", "eds 12: a:1 c:1"])
+        #expect(bench.delta(.endpoint, nonce: 12) == ["ack eds"])
+        // It speaks again. The last response had everything: its acknowledgement is the one that counts.
+        #expect(bench.delta(.cluster, nonce: 5) == ["stale cds"])
+        #expect(bench.delta(.cluster, nonce: 11) == ["ack cds", "rds 13: r:to c"])
+        #expect(bench.delta(.route, nonce: 13) == ["ack rds"])
+        #expect(bench.machine.plan == nil)
+    }
+
+    @Test func aClusterThatWaitsForASecretAndWentAwayIsRemovedThoughOthersWaitForIt() {
+        let waiting = snapshot(
+            2, cds: ["a": "1", "b": "1", "d": "secret"], eds: ["a": "1", "b": "1", "d": "1"], lds: ["l": "to a"],
+            rds: ["r": "to b"])
+        let next = snapshot(
+            3, cds: ["a": "1", "b": "1", "c": "1"], eds: ["a": "1", "b": "1", "c": "1"], lds: ["l": "to a"],
+            rds: ["r": "to c"])
+        var bench = Self.delta()
+        #expect(bench.update(waiting) == ["cds 5: d:secret"])
+        #expect(bench.delta(.endpoint, ["d"]) == ["eds 6: d:1"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds"])
+        #expect(bench.pass(.seconds(15)) == [])
+        #expect(bench.update(next) == ["cds 7: c:1"])
+        #expect(bench.delta(.endpoint, ["c"]) == ["eds 8: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 8) == ["ack eds"])
+        #expect(bench.pass(.seconds(15)) == [])
+        #expect(bench.pass(.seconds(5)) == ["cds 9: c:1 -d", "eds 10: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 10) == ["ack eds"])
+        #expect(bench.delta(.cluster, nonce: 9) == ["ack cds", "rds 11: r:to c"])
+    }
+
+    @Test func aProxyThatReadsNothingIsSentNoMoreClusters() {
+        var bench = Self.delta()
+        #expect(bench.update(Self.after) == ["cds 5: c:1"])
+        #expect(bench.pass(.seconds(15)) == [])
+        let later = snapshot(
+            3, cds: ["a": "1", "c": "2"], eds: ["a": "1", "c": "1"], lds: ["l": "to a"], rds: ["r": "to c"])
+        #expect(bench.update(later) == [])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "cds 6: c:2"])
+    }
+
+    @Test func aLateAcknowledgementOfTheLastClustersCounts() {
+        var bench = Self.delta()
+        #expect(bench.update(Self.after) == ["cds 5: c:1"])
+        #expect(bench.delta(.endpoint, ["c"]) == ["eds 6: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds"])
+        #expect(bench.pass(.seconds(15)) == [])
+        #expect(bench.delta(.cluster, nonce: 5) == ["ack cds", "rds 7: r:to c"])
+    }
+
     @Test func endpointsOfLiveClustersDoNotWaitForThePlan() {
         var bench = Self.delta()
         #expect(bench.update(Self.after) == ["cds 5: c:1"])

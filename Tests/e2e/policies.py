@@ -5,7 +5,8 @@ import json
 
 def manifest(kind: str, name: str, namespace: str, spec: dict, group: str = "security.istio.io/v1", **metadata) -> str:
     return json.dumps({
-        "apiVersion": group, "kind": kind, "metadata": {"name": name, "namespace": namespace, **metadata}, "spec": spec})
+        "apiVersion": group, "kind": kind, "spec": spec,
+        "metadata": {"name": name, "namespace": namespace, **metadata}})
 
 
 def documents(*texts: str) -> str:

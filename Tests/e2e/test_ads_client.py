@@ -1,5 +1,6 @@
 """The protocol, as a client sees it that is built on the official descriptors."""
 
+import pytest
 from envoy.config.cluster.v3 import cluster_pb2
 from envoy.config.endpoint.v3 import endpoint_pb2
 from envoy.service.cluster.v3 import cds_pb2_grpc
@@ -140,3 +141,18 @@ def test_endpoints_of_a_new_cluster_do_not_wait_for_its_acknowledgement(mesh):
         stream.send(ads.delta_request(type_url=ads.ENDPOINTS, resource_names_subscribe=[name]))
         answer = stream.next(3)
         assert answer and [r.name for r in answer.resources] == [name]
+
+
+@pytest.mark.parametrize("delta", [True, False])
+def test_a_wish_for_a_secret_is_not_granted_and_clusters_are(mesh, delta):
+    with ads.Client(mesh.bed.xds) as client:
+        stream = client.delta() if delta else client.sotw()
+        if delta:
+            stream.send(ads.delta_request(node=ads.node(), type_url=ads.SECRET, resource_names_subscribe=["default"]))
+        else:
+            stream.send(ads.sotw_request(node=ads.node(), type_url=ads.SECRET, resource_names=["default"]))
+        assert stream.next(0.5) is None
+        stream.send((ads.delta_request if delta else ads.sotw_request)(type_url=ads.CLUSTER))
+        answer = stream.next()
+        assert answer.type_url == ads.CLUSTER and answer.resources
+    mesh.reported("no secrets")

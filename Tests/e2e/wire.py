@@ -16,7 +16,8 @@ def answer(address: str, port: int, data: bytes, context: ssl.SSLContext | None 
     """What comes back first; nothing where the peer refuses."""
     try:
         with socket.create_connection((address, port), wait) as plain:
-            with (context.wrap_socket(plain, server_hostname=name) if context else contextlib.nullcontext(plain)) as peer:
+            secure = context.wrap_socket(plain, server_hostname=name) if context else contextlib.nullcontext(plain)
+            with secure as peer:
                 if data:
                     peer.sendall(data)
                 return peer.recv(65536)
@@ -58,7 +59,7 @@ class TLSServer:
         class Handler(socketserver.BaseRequestHandler):
             def handle(self):
                 try:
-                    self.request.settimeout(5)
+                    # Without a timeout of Python's: the kernel then waits for all that is asked for.
                     header = self.request.recv(5, socket.MSG_PEEK | socket.MSG_WAITALL)
                     record = self.request.recv(
                         5 + int.from_bytes(header[3:5], "big"), socket.MSG_PEEK | socket.MSG_WAITALL)

@@ -75,7 +75,7 @@ def until(condition, what: str, seconds: float = 20, watch: list[Process] = ()):
             value = condition()
             if value:
                 return value
-        except (OSError, ValueError, KeyError, AssertionError) as error:
+        except (OSError, ValueError, LookupError, AssertionError) as error:
             last = error
         for process in watch:
             if not process.running:

@@ -3,11 +3,16 @@ import Snapshot
 
 extension StreamMachine {
     /// Sends of one type what the stream lacks of `target`, unless a response is in flight: then the acknowledgement
-    /// brings us here again, with whatever is newest by then.
+    /// brings us here again, with whatever is newest by then. What is overdue may have been refused, and nobody would hear
+    /// of it: the next response carries it as well.
     mutating func push(
         _ type: ResourceType, _ target: Held?, _ context: StreamContext, _ actions: inout [StreamAction]
     ) {
-        guard let target, let state = self[type], state.inFlight == nil else { return }
+        guard let target, var state = self[type], !isBlocked(type) else { return }
+        if let overdue = state.inFlight {
+            state.doubt(overdue.carried)
+            state.doubtfulRemovals += overdue.removed
+        }
         var draft: Draft?
         if variant == .sotw, type.hasWildcard {
             draft = completeDraft(type, state, target, context)
@@ -28,6 +33,8 @@ extension StreamMachine {
         }
         guard !draft.isEmpty else { return }
         let nonce = nextNonce()
+        self[type]?.doubtful = state.doubtful
+        self[type]?.doubtfulRemovals = state.doubtfulRemovals
         if draft.answersWarming { plan?.awaitedEndpoints = nonce }
         if type == .cluster { plan?.sentClusters = true }
         self[type]?.lastNonce = nonce
@@ -38,6 +45,14 @@ extension StreamMachine {
                 Push(
                     type: type, nonce: text(ofNonce: nonce), selection: draft.selection, extra: draft.extra,
                     removed: draft.removed, isUpdate: draft.isUpdate)))
+    }
+
+    /// Whether a response is in flight that the next one has to wait for. One that is overdue has not, where the client has
+    /// answered what was sent after it: it was read, and silence is all there is to come. Envoy sends no CDS requests while
+    /// a cluster waits for a secret, which may be for ever, or until newer clusters put an end to it.
+    func isBlocked(_ type: ResourceType) -> Bool {
+        guard let flight = self[type]?.inFlight else { return false }
+        return !flight.isOverdue || answered < flight.nonce
     }
 
     /// What a response would carry, and what it leaves to do.

@@ -44,7 +44,10 @@ extension StreamMachine {
             }
             if warming.isEmpty, endpoints.acknowledgedNonce >= plan.awaitedEndpoints { return true }
         }
-        guard context.now >= plan.deadline else { return false }
+        // Of a proxy that has kept silent once no more is known after another wait.
+        let isOverdue = clusters.inFlight?.isOverdue ?? false
+        guard isOverdue || context.now >= plan.deadline else { return false }
+        self[.cluster]?.inFlight?.isOverdue = true
         let held = clusters.held?.set ?? .empty
         if let endpoints = self[.endpoint], clusters.inFlight == nil {
             if endpoints.inFlight != nil { giveUpOnClusters(plan.added ?? []) }
@@ -152,9 +155,27 @@ extension StreamMachine {
         hasSettled = true
         let isHeldBack = (allowedListeners?.variant ?? 0) != 0 || (allowedRoutes?.variant ?? 0) != 0
         let isRefused = self[.listener]?.rejection != nil || self[.route]?.rejection != nil
-        guard !done.routesRefused, !isHeldBack, !isRefused else { return }
-        // Nothing that the proxy has names the clusters that linger.
+        guard !done.routesRefused, !isRefused else { return }
         let due = context.now.advanced(by: limits.clusterDrain)
-        for i in lingering.indices where lingering[i].due == nil { lingering[i].due = due }
+        for i in lingering.indices where lingering[i].due == nil {
+            // Else nothing that the proxy has names the clusters that linger.
+            if isHeldBack, isNamed(lingering[i].names) { continue }
+            lingering[i].due = due
+        }
+    }
+
+    /// Whether a listener or a route that the proxy has names one of some clusters, or may. A cluster that waits for a
+    /// secret and went away must not linger because of what waits for it.
+    private func isNamed(_ names: [String]) -> Bool {
+        var work = 0
+        var isFound = false
+        for held in [allowedListeners, allowedRoutes].compactMap(\.self) {
+            held.set.forEach { resource in
+                if isFound { return }
+                work += resource.wire.count * names.count
+                isFound = work > Self.searchLimit || names.contains { resource.value.mentions($0) }
+            }
+        }
+        return isFound
     }
 }

@@ -19,6 +19,8 @@ struct StreamMachine {
     /// What made ``newest``.
     var causes: [Cause] = []
     var nonces: UInt64 = 0
+    /// The number of the latest response that the client has answered, of whatever type.
+    var answered: UInt64 = 0
 
     var plan: StreamPlan?
     /// The snapshot of the last plan that is over.
@@ -90,7 +92,7 @@ struct StreamMachine {
         guard isOrdered else { return nil }
         var earliest = plan?.deadline
         for batch in lingering {
-            guard let due = batch.due, self[.cluster]?.inFlight == nil else { continue }
+            guard let due = batch.due, !isBlocked(.cluster) else { continue }
             earliest = earliest.map { min($0, due) } ?? due
         }
         return earliest
@@ -108,6 +110,7 @@ struct StreamMachine {
             actions.append(.expiredNonce(type))
             return false
         }
+        answered = max(answered, state.lastNonce)
         if let error {
             refuse(type, error, context, &actions)
         } else if state.inFlight != nil {

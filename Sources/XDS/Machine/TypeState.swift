@@ -21,6 +21,8 @@ struct TypeState {
         var carried: Carried
         var removed: [String]
         var causes: [Cause]
+        /// It was waited for in vain, and is not waited for again.
+        var isOverdue = false
     }
 
     var subscription: Subscription
