@@ -6,8 +6,17 @@ let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllW
 
 let collections: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+// Relocations of a position-independent executable take 1.7 MB unless they are packed, which glibc reads since 2.36 and only
+// lld writes.
+let small: [LinkerSetting] = [
+    .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"], .when(configuration: .release))
+]
+
+// What is not hot is compiled for size.
+let compact: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, exclude: [String] = [])
@@ -44,8 +53,8 @@ let package = Package(
 
         library("MeshModel", ["COpenSSL"]),
         library("Threads", ["MeshModel"]),
-        library("MeshConfig", ["MeshModel", "CRE2"]),
-        library("Discovery", ["MeshModel", "MeshConfig", "CYAML"]),
+        library("MeshConfig", ["MeshModel", "CRE2"], settings: compact),
+        library("Discovery", ["MeshModel", "MeshConfig", "CYAML"], settings: compact),
         library("World", ["MeshModel", "MeshConfig", collections]),
         library("EnvoyAPI", ["MeshModel", "CEnvoyAPI", "CProtobufC"]),
         library("Translation", ["MeshModel", "MeshConfig", "World", "EnvoyAPI"]),
@@ -56,23 +65,26 @@ let package = Package(
         library("Transport", ["StreamAPI", "MeshModel", "COpenSSL", "CLinux"]),
         library("HTTP2", ["StreamAPI", "MeshModel", "Transport", "CNghttp2"]),
         library("GRPC", ["StreamAPI", "MeshModel", "Transport", "HTTP2"]),
-        library("HTTP1", ["CLibevent", "CCurl", "Threads"]),
+        library("HTTP1", ["CLibevent", "CCurl", "Threads"], settings: compact),
         library("Identity", ["MeshModel", "COpenSSL"]),
         library(
             "IdentityService",
-            ["MeshModel", "MeshConfig", "StreamAPI", "EnvoyAPI", "XDS", "Identity", "HTTP1", "Threads"]),
+            ["MeshModel", "MeshConfig", "StreamAPI", "EnvoyAPI", "XDS", "Identity", "HTTP1", "Threads"],
+            settings: compact),
         library(
             "Agent",
             [
                 "MeshModel", "StreamAPI", "EnvoyAPI", "XDS", "Transport", "GRPC", "Identity", "IdentityService",
                 "HTTP1", "CLinux",
-            ]),
+            ],
+            settings: compact),
         library(
             "Operations",
             [
                 "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
                 "Identity", "IdentityService", "HTTP1", "Threads",
-            ]),
+            ],
+            settings: compact),
         .executableTarget(
             name: "skysail",
             dependencies: [
@@ -81,7 +93,7 @@ let package = Package(
                 "Operations", "Agent",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: compact, linkerSettings: small),
         .executableTarget(
             name: "skysail-bench",
             dependencies: [

@@ -55,7 +55,7 @@ ALLOWED = {
     },
     "Operations": {
         "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
-        "Identity", "IdentityService", "HTTP1", "FoundationEssentials",
+        "Identity", "IdentityService", "HTTP1", "Threads", "FoundationEssentials",
     },
     # CLinux to start the proxy: Swift has no fork.
     "Agent": {

@@ -124,8 +124,24 @@ public struct Bootstrap {
                 $0.transportApiVersion = .v3
                 $0.setNodeOnFirstMessageOnly = true
                 $0.grpcServices = [
-                    .init(arena) { $0.envoyGrpc = .init(arena) { $0.clusterName = Self.xdsCluster } }
+                    .init(arena) {
+                        $0.envoyGrpc = .init(arena) {
+                            $0.clusterName = Self.xdsCluster
+                            $0.retryPolicy = reconnection
+                        }
+                    }
                 ]
+            }
+        }
+    }
+
+    /// Envoy's own limit is 30 s, and it begins anew only after a message: a proxy that is up to date is sent none, and
+    /// would stay away for longer after each quiet reconnect.
+    private var reconnection: Envoy.CoreRetryPolicy {
+        .init(arena) {
+            $0.retryBackOff = .init(arena) {
+                $0.baseInterval = .milliseconds(500)
+                $0.maxInterval = .seconds(5)
             }
         }
     }
