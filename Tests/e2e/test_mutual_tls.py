@@ -120,6 +120,7 @@ def test_the_narrower_policy_wins(mesh):
     def storefront_takes_plaintext() -> bool:
         return wire.answer("10.77.0.11", 9080, wire.REQUEST) != b""
 
+    until(lambda: not storefront_takes_plaintext(), "the mesh's policy to be in force")
     namespace = peers("PERMISSIVE", "annex")
     mesh.replace("peers.yaml", namespace)
     until(lambda: plaintext_at() == {"http", "any", "tcp-echo"}, "the namespace's policy to be in force")
