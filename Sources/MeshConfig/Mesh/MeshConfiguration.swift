@@ -44,7 +44,7 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var inboundTrafficPolicy = InboundTrafficPolicyMode.passthrough
     /// Outbound clusters use mutual TLS towards endpoints that take it.
     public var enableAutoMTLS = true
-    /// Trust domain of the identities that the CA issues and that peers are checked against.
+    /// Has to be the one that certificates are issued for (`--trust-domain`), which holds: another is reported.
     public var trustDomain = "cluster.local"
     /// Further trust domains accepted in peer validation and authorization.
     public var trustDomainAliases: [String] = []
