@@ -43,22 +43,24 @@ let package = Package(
             name: "CEnvoyAPI", dependencies: ["CProtobufC"], cSettings: [.headerSearchPath("generated")]),
 
         library("MeshModel", ["COpenSSL"]),
+        library("Threads", ["MeshModel"]),
         library("MeshConfig", ["MeshModel", "CRE2"]),
         library("Discovery", ["MeshModel", "MeshConfig", "CYAML"]),
         library("World", ["MeshModel", "MeshConfig", collections]),
         library("EnvoyAPI", ["MeshModel", "CEnvoyAPI", "CProtobufC"]),
         library("Translation", ["MeshModel", "MeshConfig", "World", "EnvoyAPI"]),
         library("Snapshot", ["MeshModel", collections]),
-        library("Engine", ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot"]),
+        library("Engine", ["MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Threads"]),
         library("StreamAPI", ["MeshModel"]),
         library("XDS", ["MeshModel", "Snapshot", "EnvoyAPI", "StreamAPI"]),
         library("Transport", ["StreamAPI", "MeshModel", "COpenSSL", "CLinux"]),
         library("HTTP2", ["StreamAPI", "MeshModel", "Transport", "CNghttp2"]),
         library("GRPC", ["StreamAPI", "MeshModel", "Transport", "HTTP2"]),
-        library("HTTP1", ["CLibevent", "CCurl"]),
+        library("HTTP1", ["CLibevent", "CCurl", "Threads"]),
         library("Identity", ["MeshModel", "COpenSSL"]),
         library(
-            "IdentityService", ["MeshModel", "MeshConfig", "StreamAPI", "EnvoyAPI", "XDS", "Identity", "HTTP1"]),
+            "IdentityService",
+            ["MeshModel", "MeshConfig", "StreamAPI", "EnvoyAPI", "XDS", "Identity", "HTTP1", "Threads"]),
         library(
             "Agent",
             [
@@ -69,7 +71,7 @@ let package = Package(
             "Operations",
             [
                 "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
-                "Identity", "IdentityService", "HTTP1",
+                "Identity", "IdentityService", "HTTP1", "Threads",
             ]),
         .executableTarget(
             name: "skysail",
@@ -115,13 +117,15 @@ let package = Package(
         tests(
             "IdentityServiceTests",
             [
+                "Threads",
                 "IdentityService", "Identity", "XDS", "EnvoyAPI", "StreamAPI", "MeshConfig", "MeshModel", "HTTP1",
                 "TestCertificates",
             ]),
         tests(
             "AgentTests",
             [
-                "Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "EnvoyAPI", "XDS",
+                "Agent", "IdentityService", "Identity", "GRPC", "Transport", "StreamAPI", "MeshModel", "EnvoyAPI",
+                "XDS",
                 "HTTP1", "TestCertificates", "COpenSSL",
             ]),
         tests("OperationsTests", ["Operations", "MeshModel"]),

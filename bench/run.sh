@@ -27,7 +27,7 @@ measure() {
 }
 
 plain=(--target 127.0.0.1:17010)
-tls=(--target 127.0.0.1:17011 --tls-ca "$work/certs/ca.pem")
+tls=(--target 127.0.0.1:17011 --tls-ca "$work/state/ca/root-cert.pem")
 case $form in
 short) sizes=(1000) ;;
 full) sizes=(100 500 1000 2000) ;;

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes a CA, a server certificate and a client certificate (with a SPIFFE ID) for development and tests:
+# Makes a root, a server certificate and a client certificate (with a SPIFFE ID) for development and tests, and in
+# FOLDER/authority an intermediate of that root as `skysail serve --ca-dir` takes it:
 #
 #     certs/make-dev-certs.sh FOLDER [NAME-OR-ADDRESS …]
 #
@@ -39,5 +40,11 @@ if ! valid ca.pem; then
 fi
 sign server skysail
 sign client client
-chmod 0644 ca.pem server.pem client.pem
-echo "$(pwd): ca.pem, server.pem with its key, client.pem with its key ($CLIENT_ID)"
+sign intermediate "Skysail development intermediate"
+mkdir -p authority
+cp intermediate.pem authority/ca-cert.pem
+cp intermediate.pem authority/cert-chain.pem
+cp intermediate-key.pem authority/ca-key.pem
+cp ca.pem authority/root-cert.pem
+chmod 0644 ca.pem server.pem client.pem intermediate.pem authority/{ca-cert,cert-chain,root-cert}.pem
+echo "$(pwd): ca.pem, server.pem with its key, client.pem with its key ($CLIENT_ID); authority for --ca-dir"

@@ -37,18 +37,21 @@ ALLOWED = {
     "Translation": {"MeshModel", "MeshConfig", "World", "EnvoyAPI"},
     # The resource pool is read by every loop while the engine writes: a persistent map again.
     "Snapshot": {"MeshModel", "HashTreeCollections"},
-    "Engine": {"MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot"},
+    "Engine": {"MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Threads"},
     "StreamAPI": {"MeshModel"},
     "XDS": {"MeshModel", "Snapshot", "EnvoyAPI", "StreamAPI"},
     "Transport": {"MeshModel", "StreamAPI", "COpenSSL", "CLinux"},
     "HTTP2": {"MeshModel", "StreamAPI", "Transport", "CNghttp2"},
     "GRPC": {"MeshModel", "StreamAPI", "Transport", "HTTP2"},
+    # Threads, and what they wait on.
+    "Threads": {"MeshModel"},
     # HTTP/1.1 for what is not hot: a server on evhttp, a client on libcurl.
-    "HTTP1": {"CLibevent", "CCurl"},
+    "HTTP1": {"CLibevent", "CCurl", "Threads"},
     "Identity": {"MeshModel", "COpenSSL", "FoundationEssentials"},
     # Secrets go out on xDS streams; JWKS and gateway secrets come out of configuration.
     "IdentityService": {
-        "Identity", "EnvoyAPI", "StreamAPI", "XDS", "MeshModel", "MeshConfig", "HTTP1", "FoundationEssentials",
+        "Identity", "EnvoyAPI", "StreamAPI", "XDS", "MeshModel", "MeshConfig", "HTTP1", "Threads",
+        "FoundationEssentials",
     },
     "Operations": {
         "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",

@@ -51,7 +51,7 @@ public struct AgentRuntime: Sendable {
     public func run(
         signals: inout SignalQueue, report: @escaping @Sendable (String) -> Void
     ) throws -> Int32 {
-        let started = MonotonicTime.current()
+        let started = MonotonicTime.now
         let folder = try PrivateFolder(in: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
         defer { folder.remove() }
         var agent = agent
@@ -75,7 +75,7 @@ public struct AgentRuntime: Sendable {
             }, report: report)
         let secrets = try SecretAgent(agent, identity: identity, report: report) { supervisor.ready() }
         let metrics = secrets.metrics
-        supervisor.onStart { metrics.started(after: MonotonicTime.current().since(started)) }
+        supervisor.onStart { metrics.started(after: MonotonicTime.now.since(started)) }
         pages.set(
             StatusPages(
                 state: secrets.state, metrics: metrics, admin: command == nil ? nil : admin, clock: SystemClock(),

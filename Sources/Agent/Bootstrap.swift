@@ -96,9 +96,21 @@ public struct Bootstrap {
                 metadata["ENVOY_PROMETHEUS_PORT"] = .number(Double(options.prometheusPort))
             }
         }
+        if !hasIdentity { metadata["SKYSAIL_IDENTITY"] = "none" }
         if !options.labels.isEmpty { metadata["LABELS"] = .object(options.labels.mapValues { .string($0) }) }
         for (key, value) in options.metadata { metadata[key] = .string(value) }
         return metadata
+    }
+
+    /// Whether the proxy can get a certificate: from an agent, or by showing the control plane one that it has. Without, it
+    /// has to say so, or it would wait for its secrets for ever.
+    private var hasIdentity: Bool {
+        if options.agent != nil { return true }
+        switch options.transport {
+        case .plaintext: return false
+        case .tls(_, let certificate, _, _): return certificate != nil
+        case .tlsFromAgent: return true
+        }
     }
 
     // MARK: Sources

@@ -1,5 +1,4 @@
 import GRPC
-import Glibc
 import HTTP1
 import Identity
 public import MeshModel
@@ -60,7 +59,8 @@ public final class SecretAgent: Sendable {
     /// Ends it; what the proxy has, it keeps. Not from the agent's loop.
     public func stop() {
         keeper.loop.execute { [keeper] in keeper.value.stop() }
+        // Closes the socket and removes its file; the loops run what they have been given before they end.
+        server.shutdown(grace: .zero) {}
         group.shutdown()
-        if case .unix(let path) = socket { unlink(path) }
     }
 }

@@ -1,8 +1,8 @@
-import Glibc
 import MeshConfig
 import MeshModel
 import Snapshot
 import Synchronization
+import Threads
 import Translation
 import World
 
@@ -86,7 +86,8 @@ public final class Engine: SnapshotSource, ObjectSink {
 
     /// Starts the thread. Once.
     public func start() {
-        Thread.start { self.run() }
+        // Translation may nest as deep as configuration does.
+        Thread.start(stack: 8 << 20) { self.run() }
     }
 
     /// Ends the thread after what it is doing.
@@ -145,14 +146,5 @@ public final class Engine: SnapshotSource, ObjectSink {
             published.world = world
             published.synced = synced
         }
-    }
-}
-
-extension MonotonicTime {
-    /// Now, on CLOCK_MONOTONIC.
-    static var now: MonotonicTime {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return MonotonicTime(nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec))
     }
 }

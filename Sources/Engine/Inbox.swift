@@ -1,12 +1,10 @@
-import Glibc
 import MeshConfig
 import MeshModel
 import Snapshot
+import Threads
 
 /// Messages to the engine's thread, in order.
-///
-/// `@unchecked Sendable` because every access to the stored messages happens while `mutex` is held.
-final class Inbox: @unchecked Sendable {
+final class Inbox: Sendable {
     enum Message: Sendable {
         case batch(ObjectBatch)
         case register(EngineCore.Registration)
@@ -15,50 +13,19 @@ final class Inbox: @unchecked Sendable {
         case stop
     }
 
-    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    private let condition: UnsafeMutablePointer<pthread_cond_t>
-    private var messages: [Message] = []
-
-    init() {
-        mutex = .allocate(capacity: 1)
-        condition = .allocate(capacity: 1)
-        pthread_mutex_init(mutex, nil)
-        var attributes = pthread_condattr_t()
-        pthread_condattr_init(&attributes)
-        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        pthread_cond_init(condition, &attributes)
-        pthread_condattr_destroy(&attributes)
-    }
-
-    deinit {
-        pthread_cond_destroy(condition)
-        pthread_mutex_destroy(mutex)
-        condition.deallocate()
-        mutex.deallocate()
-    }
+    private let messages = Monitor<[Message]>([])
 
     func post(_ message: Message) {
-        pthread_mutex_lock(mutex)
-        messages.append(message)
-        pthread_mutex_unlock(mutex)
-        pthread_cond_signal(condition)
+        messages.withLock { $0.append(message) }
+        messages.signal()
     }
 
     /// Waits for messages until `deadline` (forever without one) and takes all there are.
     func take(until deadline: MonotonicTime?) -> [Message] {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        while messages.isEmpty {
-            guard let deadline else {
-                pthread_cond_wait(condition, mutex)
-                continue
-            }
-            var time = timespec(
-                tv_sec: Int(deadline.nanoseconds / 1_000_000_000), tv_nsec: Int(deadline.nanoseconds % 1_000_000_000))
-            if pthread_cond_timedwait(condition, mutex, &time) != 0 { break }
+        messages.wait(until: { _ in deadline }) { messages in
+            guard !messages.isEmpty || deadline.map({ $0 <= .now }) ?? false else { return nil }
+            defer { messages = [] }
+            return messages
         }
-        let taken = messages
-        messages = []
-        return taken
     }
 }

@@ -1,6 +1,7 @@
 import CLibevent
 import Glibc
 import Synchronization
+import Threads
 
 /// HTTP/1.1 for what is not hot (admin, metrics, debug): libevent's evhttp on a thread of its own.
 ///
@@ -94,7 +95,8 @@ public final class HTTPServer: Sendable {
         evhttp_set_gencb(http, handleRequest, Unmanaged.passRetained(self).toOpaque())
         let stop = event_new(base, ends[0], Int16(EV_READ), stopLoop, UnsafeMutableRawPointer(base))
         event_add(stop, nil)
-        ServerThread.start(ServerLoop(base: base, http: http, stop: stop, pipe: ends[0]))
+        let loop = ServerLoop(base: base, http: http, stop: stop, pipe: ends[0])
+        Thread.start { loop.run() }
     }
 
     /// Ends the thread; open requests are cut.
@@ -213,19 +215,5 @@ private final class ServerLoop: @unchecked Sendable {
         evhttp_free(http)
         event_base_free(base)
         close(pipe)
-    }
-}
-
-private enum ServerThread {
-    static func start(_ loop: ServerLoop) {
-        var thread = pthread_t()
-        let result = pthread_create(
-            &thread, nil,
-            { context in
-                if let context { Unmanaged<ServerLoop>.fromOpaque(context).takeRetainedValue().run() }
-                return nil
-            }, Unmanaged.passRetained(loop).toOpaque())
-        precondition(result == 0, "the system refuses another thread (error \(result))")
-        pthread_detach(thread)
     }
 }

@@ -53,6 +53,10 @@ public struct ProxyView: Hashable, Sendable {
 
     /// gRPC's own xDS client, with no Envoy beside it: it asks for everything by name, and knows little of what Envoy does.
     public var isProxyless: Bool { kind == .sidecar && settings["GENERATOR"] == "grpc" }
+
+    /// False for a proxy that says that it has no source of certificates (`SKYSAIL_IDENTITY: none` in its metadata): it
+    /// speaks plaintext where it may, and takes part in no mutual TLS.
+    public var hasIdentity: Bool { settings["SKYSAIL_IDENTITY"] != "none" }
 }
 
 /// A service port that a workload serves, and the port it listens on for it.

@@ -5,6 +5,7 @@ import IdentityService
 import MeshModel
 import StreamAPI
 import Synchronization
+import Threads
 import XDS
 
 /// What the admin port shows, by path, to whom the access control lets. Pages read immutable snapshots; what changes

@@ -8,6 +8,7 @@ extension Translator {
         // Few are left in a view: those that VirtualServices, DestinationRules, Gateways or policies select by.
         seen.labels = view.labels
         if view.isProxyless { seen.settings["GENERATOR"] = view.settings["GENERATOR"] }
+        if !view.hasIdentity { seen.settings["SKYSAIL_IDENTITY"] = view.settings["SKYSAIL_IDENTITY"] }
         switch unit {
         case .fixedClusters:
             seen.labels = [:]

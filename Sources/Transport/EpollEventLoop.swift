@@ -37,7 +37,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
     private let threadID = Atomic<UInt>(0)
 
     // The loop's own.
-    private var time = MonotonicTime.current()
+    private var time = MonotonicTime.now
     private let timers = TimerHeap()
     private struct Place {
         var handler: (any EpollHandler)?
@@ -131,7 +131,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
             if stopping { break }
             let urgent = hasTasks || !dirty.isEmpty || !ended.isEmpty || !handshakes.isEmpty
             let count = epoll_wait(epoll, events, Int32(capacity), urgent ? 0 : millisecondsToNextTimer())
-            time = .current()
+            time = .now
             let start = time
             inbox.withLock { $0.awake = true }
             for i in 0..<max(0, Int(count)) { dispatch(events[i]) }
@@ -140,7 +140,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
             flush()
             continueHandshakes()
             bury()
-            statistics.finishedRound(from: start, to: .current())
+            statistics.finishedRound(from: start, to: .now)
         }
         while let connection = connections.last {
             connection.close(.loopStopped)
@@ -153,7 +153,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
 
     private func millisecondsToNextTimer() -> Int32 {
         guard let next = timers.nextDeadline else { return -1 }
-        let now = MonotonicTime.current()
+        let now = MonotonicTime.now
         guard next > now else { return 0 }
         // Rounded up, or the loop would spin through the last millisecond.
         return Int32(clamping: (next.nanoseconds - now.nanoseconds + 999_999) / 1_000_000)
@@ -262,12 +262,12 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
 
     private func continueHandshakes() {
         guard !handshakes.isEmpty else { return }
-        let end = MonotonicTime.current().advanced(by: handshakeBudget)
+        let end = MonotonicTime.now.advanced(by: handshakeBudget)
         // One at least, however small the budget.
         repeat {
             guard let connection = handshakes.next() else { return }
             connection.continueHandshake()
-        } while MonotonicTime.current() < end
+        } while MonotonicTime.now < end
     }
 
     private func bury() {
@@ -292,13 +292,4 @@ private func runEventLoop(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutable
     let loop = Unmanaged<EpollEventLoop>.fromOpaque(argument).takeRetainedValue()
     loop.run()
     return nil
-}
-
-extension MonotonicTime {
-    /// Reads the clock.
-    public static func current() -> MonotonicTime {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return MonotonicTime(nanoseconds: UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec))
-    }
 }

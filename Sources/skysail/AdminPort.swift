@@ -43,7 +43,8 @@ struct AdminPort: ParsableArguments {
         }
         let text = String(decoding: response.body, as: UTF8.self)
         guard response.status == 200 else {
-            say("skysail: \(text.isEmpty ? "status \(response.status)" : text.split(separator: "\n").joined(separator: " "))")
+            let reason = text.split(separator: "\n").joined(separator: " ")
+            say("skysail: \(reason.isEmpty ? "status \(response.status)" : reason)")
             throw ExitCode.failure
         }
         return text

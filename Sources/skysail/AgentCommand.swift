@@ -8,13 +8,14 @@ struct AgentCommand: ParsableCommand {
         discussion: """
             It asks the certificate authority for a certificate, renews it at half its life, gives it to Envoy over a Unix
             socket, starts Envoy when the first one is there, and ends with it.
+            Its options: skysail agent run --help
             """,
         subcommands: [AgentRunCommand.self, AgentRequestCommand.self, AgentWaitCommand.self],
         defaultSubcommand: AgentRunCommand.self)
 
-    /// Whether the word after `agent` names a command that takes nothing from the environment.
+    /// Whether the word after `agent` asks for something that takes nothing from the environment.
     static func isOther(_ word: String?) -> Bool {
         guard let word else { return false }
-        return ["run", "request", "wait", "help", "-h", "--help", "--version"].contains(word)
+        return ["request", "wait", "help", "-h", "--help", "--version"].contains(word)
     }
 }

@@ -45,9 +45,12 @@ struct Skysail: ParsableCommand {
             sources = AgentRunOptions.sources
         default: return arguments
         }
+        // The name of a subcommand stays in front.
+        let command = words.first == AgentRunCommand.configuration.commandName ? words.prefix(1) : []
+        words = words.dropFirst(command.count)
         // What comes after `--` is somebody else's.
         let own = words.prefix { $0 != "--" }
-        return try arguments.prefix(1)
+        return try arguments.prefix(1) + command
             + sources.expand(
                 Array(own), environment: processEnvironment(),
                 file: { String(decoding: try readFile($0), as: UTF8.self) })

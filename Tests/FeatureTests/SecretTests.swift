@@ -1,5 +1,6 @@
 import Engine
 import EnvoyAPI
+import Glibc
 import HTTP1
 import Identity
 import IdentityService
@@ -145,16 +146,33 @@ import XDS
         client.refuse(try client.next(.secret), "inline_bytes: \(String(decoding: leaf.keyPEM, as: UTF8.self))")
         try client.expectNothing()
 
+        var folder = Array("/tmp/skysail-pages-XXXXXX".utf8CString)
+        let state = try #require(mkdtemp(&folder).map { String(cString: $0) })
+        let issuer = try CertificateAuthority(.init(trustDomain: "cluster.local", stateDirectory: state))
+        let pool = SigningPool()
+        let held = WorkloadCertificates(issuer: issuer, pool: pool)
+        defer {
+            held.stop()
+            pool.shutdown()
+        }
+        let metrics = IdentityMetrics()
         let site = AdminSite(
-            engine: mesh.engine, xds: mesh.xds, wire: { WireSnapshot() }, version: "test", allowsRemoteDebug: true,
-            isDraining: { false })
+            engine: mesh.engine, xds: mesh.xds, wire: { WireSnapshot() },
+            identity: { IdentityReport(issuance: metrics.snapshot(pool: pool, certificates: held), keySets: .init()) },
+            certificates: CertificatePages(
+                authority: issuer, held: held,
+                secrets: MeshSecrets(issuer: issuer, certificates: held, vault: nil)),
+            access: AccessControl(.init(trustDomain: "cluster.local"), tokens: nil, clock: SystemClock()),
+            version: "test", isDraining: { false })
         var pages: [String: String] = [:]
         for path in [
             "/metrics", "/debug/syncz", "/debug/adsz", "/debug/config_dump", "/debug/registryz", "/debug/endpointz",
-            "/debug/configz", "/debug/conflictz",
+            "/debug/configz", "/debug/conflictz", "/certs", "/certs/roots",
         ] {
             let response = site.respond(
-                to: HTTPRequest(path: path, query: [("proxyID", "alpha.shop")], remote: "127.0.0.1"))
+                to: HTTPRequest(
+                    path: path, query: [("proxyID", "alpha.shop")], remote: "127.0.0.1",
+                    headers: [("host", "localhost")]))
             #expect(response.status == 200, "\(path)")
             pages[path] = String(decoding: response.body, as: UTF8.self)
         }

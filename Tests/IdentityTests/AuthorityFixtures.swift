@@ -1,22 +1,9 @@
 import COpenSSL
 import Glibc
 import MeshModel
-import Synchronization
 import Testing
 
 @testable import Identity
-
-/// A clock that stands still until it is set.
-final class ManualClock: WallClock {
-    private let seconds: Mutex<Int64>
-
-    init(_ now: Int64 = 1_800_000_000) { seconds = Mutex(now) }
-
-    var now: Int64 {
-        get { seconds.withLock { $0 } }
-        set { seconds.withLock { $0 = newValue } }
-    }
-}
 
 /// A directory that goes when the test ends.
 final class TemporaryDirectory: Sendable {

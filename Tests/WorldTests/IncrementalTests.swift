@@ -18,11 +18,11 @@ private enum Question: Hashable, CustomStringConvertible {
     case gateways(ProxyView)
     case sidecar(ProxyView)
     case peerAuthentications(ProxyView)
+    case refusing(String)
+    case accounts(ServiceKey)
     case requestAuthentications(ProxyView)
     case authorizationPolicies(ProxyView)
     case keySet(String)
-    case refusing(String)
-    case accounts(ServiceKey)
 
     func ask(_ reader: inout WorldReader) -> Answer {
         switch self {
@@ -42,15 +42,15 @@ private enum Question: Hashable, CustomStringConvertible {
         case .gateways(let view): return .gateways(reader.gateways(for: view))
         case .sidecar(let view): return .sidecar(reader.sidecar(for: view))
         case .peerAuthentications(let view): return .peerAuthentications(reader.peerAuthentications(for: view))
-        case .requestAuthentications(let view):
-            return .requestAuthentications(reader.requestAuthentications(for: view))
-        case .authorizationPolicies(let view): return .authorizationPolicies(reader.authorizationPolicies(for: view))
-        case .keySet(let name): return .keySet(reader.keySet(named: name))
         case .refusing(let namespace):
             // What its reader makes of it: who refuses, and not in which other mode the rest is.
             let root = reader.rootNamespace
             return .refusals(Self.refusals(reader.refusingPeerAuthentications(namespace: namespace), root: root))
         case .accounts(let key): return .accounts(reader.serviceAccounts(of: key))
+        case .requestAuthentications(let view):
+            return .requestAuthentications(reader.requestAuthentications(for: view))
+        case .authorizationPolicies(let view): return .authorizationPolicies(reader.authorizationPolicies(for: view))
+        case .keySet(let name): return .keySet(reader.keySet(named: name))
         }
     }
 
@@ -90,11 +90,11 @@ private enum Question: Hashable, CustomStringConvertible {
         case .gateways(let view): "gateways for \(short(view))"
         case .sidecar(let view): "sidecar for \(short(view))"
         case .peerAuthentications(let view): "peer authentications for \(short(view))"
+        case .refusing(let namespace): "who refuses mutual TLS in \(namespace)"
+        case .accounts(let key): "service accounts \(key)"
         case .requestAuthentications(let view): "request authentications for \(short(view))"
         case .authorizationPolicies(let view): "authorization policies for \(short(view))"
         case .keySet(let name): "key set \(name)"
-        case .refusing(let namespace): "who refuses mutual TLS in \(namespace)"
-        case .accounts(let key): "service accounts \(key)"
         }
     }
 }
@@ -108,11 +108,11 @@ private enum Answer: Equatable {
     case gateways([Named<Gateway>])
     case sidecar(Named<Sidecar>?)
     case peerAuthentications([Named<PeerAuthentication>])
+    case refusals([String])
+    case accounts([ServiceAccount])
     case requestAuthentications([Named<RequestAuthentication>])
     case authorizationPolicies([Named<AuthorizationPolicy>])
     case keySet(JWKSDocument?)
-    case refusals([String])
-    case accounts([ServiceAccount])
 }
 
 /// The world as the engine uses it: an answer is asked for again only if the change touched what it had read.

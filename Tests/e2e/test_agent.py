@@ -126,6 +126,8 @@ def test_envoy_gets_its_certificate_and_its_configuration(place, agent):
     _, metrics = get(STATUS, "/stats/prometheus")
     assert 'istio_agent_cert_expiry_seconds{resource_name="default"}' in metrics
     assert "envoy_server_live" in metrics
+    until(lambda: re.search(r"^istio_agent_root_updates [1-9]", get(STATUS, "/stats/prometheus")[1], re.MULTILINE),
+          "the roots that the control plane distributes")
     assert "envoy_server_live" in get(PROMETHEUS, "/stats/prometheus")[1]
     # The key is in memory, and the bootstrap holds no secret.
     files = [p for p in (place.work / "run").iterdir()]

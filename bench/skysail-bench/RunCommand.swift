@@ -159,7 +159,7 @@ struct RunCommand: ParsableCommand {
         guard let mesh else { throw ValidationError("--scenario needs --mesh") }
         var generator = meshOptions.generator
         // Other addresses than those of an earlier run.
-        var generation = Int(MonotonicClock.now.nanoseconds / 1_000_000_000 % 50_000)
+        var generation = Int(MonotonicTime.now.nanoseconds / 1_000_000_000 % 50_000)
         switch scenario {
         case .endpoint:
             return Trigger(type: type ?? .endpoint) {

@@ -72,7 +72,7 @@ final class CertificateKeeper {
 
     private func handle(_ event: CertificateMachine.Event) {
         guard case .authority(let authority) = options.source, client != nil else { return }
-        let moment = CertificateMachine.Moment(wall: clock.now, monotonic: .current())
+        let moment = CertificateMachine.Moment(wall: clock.now, monotonic: .now)
         let hasToken = SmallFile.isReadable(authority.tokenFile)
         for action in machine.handle(event, at: moment, hasToken: hasToken) {
             switch action {

@@ -84,7 +84,7 @@ public final class ProxySupervisor: Sendable {
                     report("draining   for \(lifecycle.drainTime)")
                     drain()
                 case .send(let signal): process?.send(signal)
-                case .wake(let delay): deadline = MonotonicTime.current().advanced(by: delay)
+                case .wake(let delay): deadline = MonotonicTime.now.advanced(by: delay)
                 case .exit(let status): return status
                 }
             }

@@ -29,7 +29,7 @@ public struct SignalQueue {
         while true {
             let number: Int32
             if let deadline {
-                let (seconds, attoseconds) = deadline.since(.current()).components
+                let (seconds, attoseconds) = deadline.since(.now).components
                 var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
                 number = sigtimedwait(&set, nil, &time)
             } else {

@@ -118,20 +118,20 @@ public final class FileSource: Sendable {
         let launch = Unmanaged<Launch>.fromOpaque(context).takeRetainedValue()
         let watcher = FileWatcher(roots: launch.directories, options: launch.options)
         let control = launch.control
-        var seen = now()
+        var seen = MonotonicTime.now
         watcher.walk()
         deliver(watcher.takeChanges(), seen: seen, isFirst: true, launch)
         while !control.isStopping.load(ordering: .acquiring) {
             let wakes = wait(watcher, launch)
             if control.isStopping.load(ordering: .acquiring) { return }
-            seen = now()
+            seen = .now
             if wakes.command {
                 drainCommands(control)
                 if control.overflows.exchange(0, ordering: .relaxed) > 0 {
                     watcher.handle([Inotify.Event(watch: -1, mask: UInt32(IN_Q_OVERFLOW), name: "")])
                 }
             }
-            if wakes.events { watcher.handleEvents(first: { seen = now() }) }
+            if wakes.events { watcher.handleEvents(first: { seen = .now }) }
             if !wakes.command, !wakes.events { watcher.walk() }
             deliver(watcher.takeChanges(), seen: seen, isFirst: false, launch)
         }
@@ -163,12 +163,6 @@ public final class FileSource: Sendable {
         for report in changes.reports { launch.sink.report(report.diagnostics, for: report.path) }
         guard isFirst || !changes.events.isEmpty else { return }
         launch.sink.deliver(ObjectBatch(changes.events, seen: seen, completesInitialSync: isFirst))
-    }
-
-    private static func now() -> MonotonicTime {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return MonotonicTime(nanoseconds: UInt64(now.tv_sec) &* 1_000_000_000 &+ UInt64(now.tv_nsec))
     }
 }
 

@@ -29,7 +29,7 @@ public final class CertificateService: RPCService {
         issuer: any CertificateIssuer, pool: SigningPool, metrics: IdentityMetrics,
         authorize: @escaping @Sendable (CallRequest) throws(RPCStatus) -> Caller
     ) {
-        self.init(issuer: issuer, pool: pool, metrics: metrics, clock: { .present }, authorize: authorize)
+        self.init(issuer: issuer, pool: pool, metrics: metrics, clock: { .now }, authorize: authorize)
     }
 
     init(

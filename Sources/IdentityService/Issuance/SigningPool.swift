@@ -1,5 +1,6 @@
 import Glibc
 import MeshModel
+import Threads
 
 /// Threads that sign, so that no event loop has to. What does not fit into the bounded queue is refused at once: a caller
 /// that waits in a queue for longer than it is willing to is worse off than one that is told to come back.

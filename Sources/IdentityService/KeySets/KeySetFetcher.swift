@@ -3,6 +3,7 @@ import HTTP1
 public import Identity
 public import MeshModel
 import Synchronization
+import Threads
 
 /// Fetches key sets on a thread of its own, one after the other, and again every 20 minutes. What fails is repeated, and
 /// leaves the last good set in use; the last good sets outlive a restart.
@@ -53,8 +54,13 @@ public final class KeySetFetcher: Sendable {
 
     /// Counters since the start: `pilot_jwks_resolver_network_fetch_success_total` and `…_fail_total`.
     public struct Metrics: Hashable, Sendable {
-        public var successes: UInt64 = 0
-        public var failures: UInt64 = 0
+        public var successes: UInt64
+        public var failures: UInt64
+
+        public init(successes: UInt64 = 0, failures: UInt64 = 0) {
+            self.successes = successes
+            self.failures = failures
+        }
     }
 
     private let options: Options
@@ -138,7 +144,7 @@ public final class KeySetFetcher: Sendable {
 
     /// Starts the thread. Called once.
     public func start() {
-        BackgroundThread.start { [self] in
+        Thread.start { [self] in
             while !state.withLock({ $0.isStopped }) {
                 let due = fetchDue()
                 signal.wait(until: due)

@@ -1,5 +1,6 @@
 import Identity
 import MeshModel
+import Threads
 
 /// Certificates, each with a key of its own, for the proxies that have no agent beside them: one for each identity and
 /// proxy. Issued when first held, in the ``SigningPool``; replaced between one and two thirds of their life, at a rate that
@@ -45,7 +46,7 @@ public final class WorkloadCertificates: WorkloadCertificateSource {
         clock: any WallClock = SystemClock()
     ) {
         self.init(
-            issuer: issuer, pool: pool, options: options, clock: clock, monotonic: { .present }, startsThread: true)
+            issuer: issuer, pool: pool, options: options, clock: clock, monotonic: { .now }, startsThread: true)
     }
 
     /// - Parameter startsThread: false where a test turns the wheel itself (``turn()``), with a clock of its own.

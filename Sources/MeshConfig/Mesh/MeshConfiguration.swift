@@ -42,13 +42,13 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var outboundTrafficPolicy = OutboundTrafficPolicy(mode: .allowAny)
     /// Fallback of `virtualInbound` for ports that no service names. Not yet.
     public var inboundTrafficPolicy = InboundTrafficPolicyMode.passthrough
-    /// Outbound clusters use mutual TLS towards endpoints that take it. Not yet.
+    /// Outbound clusters use mutual TLS towards endpoints that take it.
     public var enableAutoMTLS = true
     /// Trust domain of the identities that the CA issues and that peers are checked against.
     public var trustDomain = "cluster.local"
-    /// Further trust domains accepted in peer validation and authorization. Not yet.
+    /// Further trust domains accepted in peer validation and authorization.
     public var trustDomainAliases: [String] = []
-    /// Further roots of the trust bundle. Not yet.
+    /// Further roots of the trust bundle; those of a SPIFFE bundle's URL are not fetched.
     public var caCertificates: [CACertificate] = []
     /// `exportTo` of services that say none (also the annotation's).
     public var defaultServiceExportTo: [String] = ["*"]
@@ -70,7 +70,7 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var outboundClusterStatName = ""
     /// The agent adds the application's metrics to Envoy's (injection). Not yet.
     public var enablePrometheusMerge = true
-    /// Server certificates of SIMPLE TLS are checked against the system's roots where a rule names none. Not yet.
+    /// Server certificates of SIMPLE and MUTUAL TLS are checked against the system's roots where a rule names none.
     public var verifyCertificateAtClient = true
     /// How long listeners wait for the first bytes to tell the protocol; zero: for ever.
     public var protocolDetectionTimeout: Duration = .zero
@@ -87,9 +87,9 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var pathNormalization = PathNormalization.default
     /// Retries of routes that say nothing; nil: two attempts on Istio's default conditions.
     public var defaultHTTPRetryPolicy: HTTPRetry?
-    /// TLS between workloads of the mesh. Not yet.
+    /// TLS between workloads of the mesh: its smallest version (1.2 or 1.3), ciphers and curves.
     public var meshMTLS = TLSDefaults()
-    /// TLS of gateways and towards external services. Not yet.
+    /// TLS of gateways and towards external services: ciphers where a server names none, and curves.
     public var tlsDefaults = TLSDefaults()
     /// Which hosts stay within their cluster. Not yet.
     public var serviceSettings: [ServiceSettings] = []

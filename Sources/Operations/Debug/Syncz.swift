@@ -42,6 +42,15 @@ enum Adsz {
         .object(["totalClients": .number(connections.count), "clients": .array(connections.map(client))])
     }
 
+    /// What a secret is called and which version of it the proxy has; never what is in it.
+    private static func secret(_ secret: SecretReport) -> ConfigValue {
+        .object([
+            "name": .text(secret.name), "absence": secret.absence.map { .text($0) },
+            "sent": secret.sentVersion.map { .text($0.description) },
+            "acknowledged": secret.acknowledgedVersion.map { .text($0.description) },
+        ])
+    }
+
     private static func client(_ connection: ConnectionReport) -> ConfigValue {
         let node = connection.node
         let watches = connection.types.map { type in
@@ -61,7 +70,10 @@ enum Adsz {
                 "region": .text(node.locality.region), "zone": .text(node.locality.zone),
                 "subZone": .text(node.locality.subzone),
             ]),
+            "identity": connection.identity.map { .text($0.uri) },
+            "credentialExpiry": connection.credentialExpiry.map { .text(Timestamp.text($0)) },
             "delta": .flag(connection.isDelta),
+            "secrets": connection.secrets.isEmpty ? nil : .array(connection.secrets.map(secret)),
             "watches": ConfigValue(.map(ConfigMapping(watches))),
         ])
     }

@@ -150,6 +150,9 @@ extension AdminSite {
             Double(secrets.subscriptions))
         text.gauge("skysail_secrets", "Kubernetes Secrets that are kept for gateways.", Double(secrets.kept))
         text.counter(
+            "skysail_secret_streams_refused_total", "Streams that asked for secrets and may have none.",
+            xds.values.secretStreamsRefused)
+        text.counter(
             "pilot_jwks_resolver_network_fetch_success_total", "Key sets fetched.", report.keySets.successes)
         text.counter(
             "pilot_jwks_resolver_network_fetch_fail_total", "Key sets that could not be fetched.",

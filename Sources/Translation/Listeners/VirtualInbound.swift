@@ -49,6 +49,11 @@ extension UnitTranslation {
         return filters
     }
 
+    /// Without a certificate no mutual TLS can be served: a port that takes nothing else takes nothing.
+    private func servableShapes(_ mode: InboundTLS, _ protocol: PortProtocol) -> [InboundChainShape] {
+        mode.shapes(`protocol`).filter { view.hasIdentity || $0.transport != .mutualTLS }
+    }
+
     /// The chains of one port in its mode.
     private mutating func inboundChains(
         _ port: InboundPort, _ mode: InboundTLS, _ inspected: inout InspectedPorts, _ sources: inout Sources
@@ -61,7 +66,7 @@ extension UnitTranslation {
         let own = mode == .disable ? port.terminatedTLS : nil
         let shapes =
             own.map { _ in [InboundChainShape(.terminatedTLS, isHTTP: port.speaksHTTP)] }
-            ?? mode.shapes(port.servicePort.protocol)
+            ?? servableShapes(mode, port.servicePort.protocol)
         inspected.add(shapes, port: port.targetPort)
         return shapes.map { shape in
             let match = shape.match(arena)
@@ -74,7 +79,7 @@ extension UnitTranslation {
     private mutating func passthroughChains(
         _ mode: InboundTLS, port: Int?, _ inspected: inout InspectedPorts, _ sources: inout Sources
     ) -> [Envoy.FilterChain] {
-        let shapes = mode.shapes(.unsupported)
+        let shapes = servableShapes(mode, .unsupported)
         inspected.add(shapes, port: port)
         var chains: [Envoy.FilterChain] = []
         for (family, cluster, block) in [

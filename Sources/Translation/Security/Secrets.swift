@@ -19,7 +19,8 @@ extension UnitTranslation {
                         .init(arena) { $0.envoyGrpc = .init(arena) { $0.clusterName = "sds-grpc" } }
                     ]
                 }
-                $0.initialFetchTimeout = .zero
+                // A proxy that will never get it must not wait for ever.
+                if view.hasIdentity { $0.initialFetchTimeout = .zero }
                 $0.resourceApiVersion = .v3
             }
             shared.workloadSource = source

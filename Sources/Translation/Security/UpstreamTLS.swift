@@ -71,7 +71,7 @@ extension UnitTranslation {
                 return tls.credentialName.isEmpty || maySubscribe ? .originated(tls) : .plaintext
             }
         }
-        guard !service.isExternal, mesh.enableAutoMTLS else { return .plaintext }
+        guard !service.isExternal, mesh.enableAutoMTLS, view.hasIdentity else { return .plaintext }
         let refusal = namespaceRefusal(service.namespace)
         if !refusal.isEmpty {
             sources.add(refusal)

@@ -2,6 +2,7 @@ import Identity
 import MeshModel
 import StreamAPI
 import Synchronization
+import Threads
 
 @testable import IdentityService
 

@@ -10,7 +10,7 @@ import XDS
 
 @testable import IdentityService
 
-private final class FakeIssuer: CertificateIssuer {
+private final class BundleIssuer: CertificateIssuer {
     private let state = Mutex<(bundle: TrustBundle, observers: [@Sendable () -> Void])>(
         (TrustBundle(pem: "", roots: []), []))
 
@@ -76,7 +76,7 @@ private final class FakeCertificates: WorkloadCertificateSource {
 }
 
 @Suite struct MeshSecretsTests {
-    private let issuer = FakeIssuer()
+    private let issuer = BundleIssuer()
     private let certificates = FakeCertificates()
     private let vault = SecretVault(FakeSink())
     private let secrets: MeshSecrets

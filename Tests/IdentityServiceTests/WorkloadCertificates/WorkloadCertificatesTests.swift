@@ -1,6 +1,7 @@
 import Identity
 import MeshModel
 import Testing
+import Threads
 
 @testable import IdentityService
 

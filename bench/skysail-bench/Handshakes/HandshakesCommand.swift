@@ -96,11 +96,11 @@ struct HandshakesCommand: ParsableCommand {
             let address = try rig.listen(TLSServerCredentials(try credentials.server()))
             let clients = try credentials.leaves.map { try credentials.client($0) }
             let quiet = try rig.latencies(clients[0], to: address) { usleep(500_000) }
-            let start = MonotonicClock.now
+            let start = MonotonicTime.now
             let stormy = try rig.latencies(clients[0], to: address) {
                 _ = try rig.measure(clients, to: address, count: storm)
             }
-            let took = MonotonicClock.now.since(start)
+            let took = MonotonicTime.now.since(start)
             report.add("echo, quiet, \(name)", quiet)
             report.add("echo, \(storm) handshakes, \(name)", stormy)
             report.add(

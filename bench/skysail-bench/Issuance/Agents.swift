@@ -39,8 +39,8 @@ final class Agents {
     private final class Wish: ClientCallHandler {
         private let agents: Agents
         private let request: OutboundMessage
-        private let since = MonotonicClock.now
-        private var calledAt = MonotonicClock.now
+        private let since = MonotonicTime.now
+        private var calledAt = MonotonicTime.now
         private var refusals = 0
         private var hasChain = false
 
@@ -50,7 +50,7 @@ final class Agents {
         }
 
         func ask() {
-            calledAt = MonotonicClock.now
+            calledAt = MonotonicTime.now
             // The agent waits for 10 s.
             let call = agents.connection.call(
                 Agents.path, metadata: agents.metadata, timeout: .seconds(10), handler: self)
@@ -71,7 +71,7 @@ final class Agents {
                 _ = agents.connection.loop.schedule(after: delay) { self.ask() }
                 return
             }
-            let now = MonotonicClock.now
+            let now = MonotonicTime.now
             agents.note { [self] outcome in
                 outcome.refused += refusals
                 outcome.mostRefusals = max(outcome.mostRefusals, refusals)

@@ -60,9 +60,9 @@ struct BurstCommand: ParsableCommand {
 
         let server = serverPid.flatMap { ProcessUsage(pid: $0) }
         let client = ProcessUsage(pid: getpid())
-        let start = MonotonicClock.now
+        let start = MonotonicTime.now
         let outcome = fleet.ask()
-        let took = MonotonicClock.now.since(start)
+        let took = MonotonicTime.now.since(start)
         let serverAfter = serverPid.flatMap { ProcessUsage(pid: $0) }
         let clientAfter = ProcessUsage(pid: getpid())
         guard outcome.failures.isEmpty else {

@@ -66,7 +66,7 @@ struct TimersCommand: ParsableCommand {
             for i in 0..<count { wheel.set(UInt32(i), at: UInt64(day * 5 + Int64(i) % (day * 5))) }
             return .wheel(wheel)
         case .scheduler:
-            let now = RotationTime(monotonic: MonotonicClock.now, wall: 1_800_000_000)
+            let now = RotationTime(monotonic: MonotonicTime.now, wall: 1_800_000_000)
             let root = ContentHash(high: 1, low: 2)
             var scheduler = RotationScheduler(seed: 1)
             for i in 0..<count {

@@ -1,15 +1,15 @@
 import Glibc
-import MeshModel
+public import MeshModel
 
 /// State that threads share, with a condition to wait on for a change of it.
 ///
 /// `@unchecked Sendable` because every access to the state happens while `mutex` is held.
-final class Monitor<State>: @unchecked Sendable {
+public final class Monitor<State>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
     private var state: State
 
-    init(_ state: State) {
+    public init(_ state: State) {
         self.state = state
         mutex = .allocate(capacity: 1)
         condition = .allocate(capacity: 1)
@@ -28,7 +28,7 @@ final class Monitor<State>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func withLock<R, E: Error>(_ body: (inout State) throws(E) -> R) throws(E) -> R {
+    public func withLock<R, E: Error>(_ body: (inout State) throws(E) -> R) throws(E) -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body(&state)
@@ -37,7 +37,9 @@ final class Monitor<State>: @unchecked Sendable {
     /// Runs `body` with the state as often as it gives nil, each time after a ``signal()`` or when `deadline` is over.
     ///
     /// - Parameter deadline: on the system's monotonic clock, of the state before the wait; nil to wait for a signal alone.
-    func wait<R>(until deadline: (inout State) -> MonotonicTime? = { _ in nil }, _ body: (inout State) -> R?) -> R {
+    public func wait<R>(until deadline: (inout State) -> MonotonicTime? = { _ in nil }, _ body: (inout State) -> R?)
+        -> R
+    {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while true {
@@ -54,16 +56,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Wakes one that waits.
-    func signal() { pthread_cond_signal(condition) }
+    public func signal() { pthread_cond_signal(condition) }
     /// Wakes all that wait.
-    func broadcast() { pthread_cond_broadcast(condition) }
-}
-
-extension MonotonicTime {
-    /// This machine's clock.
-    static var present: Self {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Self(nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec))
-    }
+    public func broadcast() { pthread_cond_broadcast(condition) }
 }

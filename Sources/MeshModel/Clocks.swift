@@ -11,3 +11,12 @@ public struct SystemClock: WallClock {
     public init() {}
     public var now: Int64 { Int64(time(nil)) }
 }
+
+extension MonotonicTime {
+    /// This machine's monotonic clock (CLOCK_MONOTONIC), now.
+    public static var now: MonotonicTime {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return MonotonicTime(nanoseconds: UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec))
+    }
+}
