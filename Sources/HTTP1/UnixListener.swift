@@ -1,3 +1,4 @@
+import CLibevent
 import Glibc
 
 /// A listening Unix socket.
@@ -14,8 +15,7 @@ enum UnixListener {
 
         var status = stat()
         if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
-        let descriptor = socket(
-            AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        let descriptor = shim_unix_stream_socket()
         guard descriptor >= 0 else { throw failure(path) }
         let bound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
