@@ -2,7 +2,7 @@
 # What identity costs: the signature that everything rests on, as OpenSSL measures it on this machine; mutual TLS
 # handshakes; certificates, one after the other and in a burst of agents; the timers of certificates that are held.
 #   bench/identity.sh [ARGUMENT …]    the arguments go to `skysail-bench handshakes`
-# About two minutes. Figures of a busy machine vary by a quarter: compare with openssl's beside them.
+# About one minute. Figures of a busy machine vary by a quarter: compare with openssl's beside them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/server.sh

@@ -29,9 +29,7 @@ struct TimersCommand: ParsableCommand {
         _ = residentBytes
 
         let before = residentBytes
-        let start = ThreadClock.nanoseconds
         let timers = Self.keep(kept, count)
-        let cpu = ThreadClock.nanoseconds - start
         let grown = residentBytes - before
         let own = withExtendedLifetime(timers) { timers.bytes }
 
@@ -41,7 +39,6 @@ struct TimersCommand: ParsableCommand {
         report.add("RSS grown by, KiB", grown / 1024)
         report.add("RSS grown by, bytes a certificate", Double(grown) / Double(count))
         report.add("own accounting, bytes a certificate", Double(own) / Double(count))
-        report.add("setting one, CPU ns", Double(cpu) / Double(count))
         try output.show(report)
     }
 
