@@ -7,43 +7,19 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 form=${1:-short}
-skysail=${SKYSAIL:-.build/release/skysail}
-bench=${SKYSAIL_BENCH:-.build/release/skysail-bench}
+. bench/server.sh
 services=1000 endpoints=10
 results=bench/results
-work=$(mktemp -d)
-server=
-trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
 mkdir -p "$results"
-
-# start PORT: the server, on a fresh mesh.
-start() {
-    rm -rf "$work/mesh"
-    "$bench" mesh --services $services --endpoints $endpoints --out "$work/mesh" >/dev/null
-    "$skysail" serve --config "$work/mesh" --state "$work/state" --admin "127.0.0.1:$(($1 + 2))" \
-        --xds-plaintext "127.0.0.1:$1" --xds-tls "127.0.0.1:$(($1 + 1))" --allow-unauthenticated 2>"$work/log" &
-    server=$!
-    for _ in $(seq 200); do
-        if (exec 3<>"/dev/tcp/127.0.0.1/$(($1 + 2))") 2>/dev/null &&
-            "${CURL:-curl}" -fs "http://127.0.0.1:$(($1 + 2))/ready" >/dev/null; then return; fi
-        sleep 0.1
-    done
-    cat "$work/log" >&2
-    exit 1
-}
-
-stop() {
-    kill $server
-    wait $server 2>/dev/null || true
-    server=
-}
 
 # measure NAME PROXIES ARGUMENTS…
 measure() {
     local name=$1 proxies=$2
     shift 2
-    start 17010
+    # A fresh mesh.
+    rm -rf "$work/mesh"
+    "$bench" mesh --services $services --endpoints $endpoints --out "$work/mesh" >/dev/null
+    start 17010 --config "$work/mesh" --xds-plaintext 127.0.0.1:17010 --allow-unauthenticated
     printf '\n== %s, %s proxies\n' "$name" "$proxies"
     "$bench" run --proxies "$proxies" --mesh "$work/mesh" --services $services --endpoints $endpoints \
         --server-pid $server --json "$results/$name-$proxies.json" "$@"

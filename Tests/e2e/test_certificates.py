@@ -21,7 +21,8 @@ import der
 from authority import IDENTITY, pem, refusal, request_of, spki
 
 # A program `csr_client.py -s ADDR --ca FILE --token-file FILE --key rsa|ec --out DIR --id URI` that prints its findings.
-CLIENT = os.environ.get("CSR_CLIENT")
+CORPORA = pathlib.Path(os.environ.get("SKYSAIL_CORPORA", ROOT.parent / "shared/corpora"))
+CLIENT = CORPORA / "tools/csr_client.py"
 # pkilint knows no spiffe:// URIs. An end entity need not have a SubjectKeyIdentifier (RFC 5280 §4.2.1.2). keyEncipherment
 # beside an EC key is what Istio's certificates have; RFC 8813 §3 would not, and TLS does not look at it.
 ACCEPTED = {"pkix.invalid_uri_syntax", "pkix.certificate_skid_end_entity_missing"}
@@ -106,11 +107,11 @@ def test_a_certificate_is_what_openssl_and_pkilint_would_have(plane, tmp_path, k
 
 @pytest.mark.parametrize("kind", ["rsa", "ec"])
 def test_an_independent_client_is_content(plane, tmp_path, kind):
-    if not CLIENT:
-        pytest.skip("CSR_CLIENT names no program")
+    if not CLIENT.exists():
+        pytest.skip(f"no {CLIENT}")
     (tmp_path / "token").write_text(plane.issuer.token())
     done = subprocess.run(
-        [sys.executable, CLIENT, "-s", plane.xds, "--ca", str(plane.state / "ca/root-cert.pem"),
+        [sys.executable, str(CLIENT), "-s", plane.xds, "--ca", str(plane.state / "ca/root-cert.pem"),
          "--token-file", str(tmp_path / "token"), "--key", kind, "--out", str(tmp_path / "out"), "--id", IDENTITY],
         capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

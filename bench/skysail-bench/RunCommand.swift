@@ -59,8 +59,7 @@ struct RunCommand: ParsableCommand {
     var loops = 1
     @Option(help: "How long to wait for all proxies, in seconds.")
     var timeout = 120
-    @Option(help: ArgumentHelp("Also write the figures as JSON.", valueName: "file"))
-    var json: String?
+    @OptionGroup var output: ReportOptions
 
     mutating func run() throws {
         var report = Report()
@@ -93,8 +92,7 @@ struct RunCommand: ParsableCommand {
         for (reason, count) in fleet.progress.totals.ended.sorted(by: { $0.key < $1.key }) {
             report.add("streams ended: \(reason)", count)
         }
-        print(report.text)
-        if let json { try replaceFile(json, with: report.json) }
+        try output.show(report)
         Glibc.exit(0)
     }
 
@@ -161,7 +159,7 @@ struct RunCommand: ParsableCommand {
         guard let mesh else { throw ValidationError("--scenario needs --mesh") }
         var generator = meshOptions.generator
         // Other addresses than those of an earlier run.
-        var generation = Int(MonotonicClock.now.nanoseconds / 1_000_000_000 % 50_000)
+        var generation = Int(MonotonicTime.now.nanoseconds / 1_000_000_000 % 50_000)
         switch scenario {
         case .endpoint:
             return Trigger(type: type ?? .endpoint) {

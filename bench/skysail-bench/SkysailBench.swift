@@ -5,7 +5,7 @@ import Glibc
 struct SkysailBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skysail-bench",
-        abstract: "Simulated proxies against any ADS server.",
+        abstract: "Simulated proxies against any ADS server, and what the identity of workloads costs.",
         discussion: """
             Examples:
               skysail-bench mesh --services 1000 --endpoints 10 --out ./mesh
@@ -13,7 +13,7 @@ struct SkysailBench: ParsableCommand {
                 --scenario endpoint --mesh ./mesh --services 1000 --endpoints 10
               skysail-bench run --target 127.0.0.1:15010 --proxies 100 --expect rds --exec 'kubectl apply -f route.yaml'
             """,
-        subcommands: [MeshCommand.self, RunCommand.self, HandshakesCommand.self])
+        subcommands: [MeshCommand.self, RunCommand.self, HandshakesCommand.self, IssuanceCommand.self])
 
     static func main() {
         signal(SIGPIPE, SIG_IGN)

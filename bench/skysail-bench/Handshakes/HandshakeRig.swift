@@ -1,6 +1,5 @@
 import ArgumentParser
 import GRPC
-import Glibc
 import Histogram
 import StreamAPI
 import Transport
@@ -60,11 +59,7 @@ final class HandshakeRig: Sendable {
     /// CPU time of the server's thread, in nanoseconds.
     private var serverCPU: Int {
         wait { [loop = serverGroup.loops[0]] done in
-            loop.execute {
-                var time = timespec()
-                clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-                done(time.tv_sec * 1_000_000_000 + time.tv_nsec)
-            }
+            loop.execute { done(ThreadClock.nanoseconds) }
         }
     }
 

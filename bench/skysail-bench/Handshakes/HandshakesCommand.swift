@@ -25,8 +25,7 @@ struct HandshakesCommand: ParsableCommand {
     var tls12 = false
     @Option(help: "Clients that connect at once while the latency of an open stream is measured; 0 leaves that out.")
     var storm = 2_000
-    @Option(help: ArgumentHelp("Also write the figures here, as JSON.", valueName: "file"))
-    var json: String?
+    @OptionGroup var output: ReportOptions
 
     mutating func run() throws {
         try raiseFileLimit(storm * 2 + 512)
@@ -36,8 +35,7 @@ struct HandshakesCommand: ParsableCommand {
         report.add("clients with a certificate of their own", credentials.leaves.count)
         try measureCost(credentials, &report)
         if storm > 0 { try measureStorm(credentials, &report) }
-        print(report.text)
-        if let json { try replaceFile(json, with: report.json) }
+        try output.show(report)
     }
 
     // MARK: CPU a handshake
@@ -98,11 +96,11 @@ struct HandshakesCommand: ParsableCommand {
             let address = try rig.listen(TLSServerCredentials(try credentials.server()))
             let clients = try credentials.leaves.map { try credentials.client($0) }
             let quiet = try rig.latencies(clients[0], to: address) { usleep(500_000) }
-            let start = MonotonicClock.now
+            let start = MonotonicTime.now
             let stormy = try rig.latencies(clients[0], to: address) {
                 _ = try rig.measure(clients, to: address, count: storm)
             }
-            let took = MonotonicClock.now.since(start)
+            let took = MonotonicTime.now.since(start)
             report.add("echo, quiet, \(name)", quiet)
             report.add("echo, \(storm) handshakes, \(name)", stormy)
             report.add(

@@ -10,7 +10,7 @@ final class Pinging: ClientCallHandler {
     private let loop: EpollEventLoop
     private var call: GRPCClientCall?
     private var histogram = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
-    private var sentAt = MonotonicClock.now
+    private var sentAt = MonotonicTime.now
     private var started: (() -> Void)?
 
     init(_ client: TLSClientContext, _ address: SocketAddress, _ loop: EpollEventLoop, _ metrics: WireMetrics) {
@@ -25,7 +25,7 @@ final class Pinging: ClientCallHandler {
     }
 
     private func ping() {
-        sentAt = MonotonicClock.now
+        sentAt = MonotonicTime.now
         call?.send(OutboundMessage([1, 2, 3, 4]))
     }
 
@@ -34,7 +34,7 @@ final class Pinging: ClientCallHandler {
             self.started = nil
             started()
         } else {
-            _ = histogram.record(max(1, MonotonicClock.now.nanoseconds - sentAt.nanoseconds))
+            _ = histogram.record(max(1, MonotonicTime.now.nanoseconds - sentAt.nanoseconds))
         }
         _ = loop.schedule(after: .milliseconds(1)) { [weak self] in self?.ping() }
     }

@@ -69,7 +69,7 @@ final class Progress: @unchecked Sendable {
 
     /// Begins a trial: from now on responses of `type` count for it.
     func begin(_ type: ResourceType) {
-        let now = MonotonicClock.now
+        let now = MonotonicTime.now
         locked { trial = Trial(number: trial.number + 1, type: type, start: now) }
     }
 
@@ -82,7 +82,7 @@ final class Progress: @unchecked Sendable {
 
     /// A proxy that took part in trial `last` received a response; the trial it now belongs to.
     func received(_ type: ResourceType, last: Int) -> Int {
-        let now = MonotonicClock.now
+        let now = MonotonicTime.now
         return locked {
             guard trial.type == type, last != trial.number else { return last }
             trial.received += 1
@@ -93,7 +93,7 @@ final class Progress: @unchecked Sendable {
 
     /// It handed the acknowledgement to the socket; the trial that counted it.
     func acknowledged(_ type: ResourceType, receivedIn: Int, last: Int) -> Int {
-        let now = MonotonicClock.now
+        let now = MonotonicTime.now
         let result = locked {
             guard trial.type == type, receivedIn == trial.number, last != trial.number else { return last }
             trial.acknowledged += 1
@@ -106,7 +106,7 @@ final class Progress: @unchecked Sendable {
 
     /// Waits until `condition` holds of what was counted; false when time ran out.
     func wait(timeout: Duration, until holds: (Totals, Trial) -> Bool) -> Bool {
-        let deadline = MonotonicClock.now.advanced(by: timeout)
+        let deadline = MonotonicTime.now.advanced(by: timeout)
         var time = timespec(
             tv_sec: Int(deadline.nanoseconds / 1_000_000_000), tv_nsec: Int(deadline.nanoseconds % 1_000_000_000))
         return locked {

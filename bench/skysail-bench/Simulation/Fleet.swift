@@ -33,14 +33,14 @@ final class Fleet: Sendable {
 
     /// Connects every proxy and waits until each has everything; nil when time ran out.
     func connect(timeout: Duration) -> Duration? {
-        let start = MonotonicClock.now
+        let start = MonotonicTime.now
         for (position, shard) in shards.enumerated() {
             let indices = stride(from: position, to: options.proxies, by: shards.count)
             shard.loop.execute { shard.value.connect(indices) }
         }
         let wanted = options.proxies
         guard progress.wait(timeout: timeout, until: { totals, _ in totals.complete >= wanted }) else { return nil }
-        return MonotonicClock.now.since(start)
+        return MonotonicTime.now.since(start)
     }
 
     /// Makes a change and waits until every proxy has received and acknowledged what comes of it; false when time ran
