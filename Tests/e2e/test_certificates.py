@@ -19,6 +19,7 @@ from google.protobuf import struct_pb2
 import authority
 import der
 from authority import IDENTITY, pem, refusal, request_of, spki
+from conftest import ROOT
 
 # A program `csr_client.py -s ADDR --ca FILE --token-file FILE --key rsa|ec --out DIR --id URI` that prints its findings.
 CORPORA = pathlib.Path(os.environ.get("SKYSAIL_CORPORA", ROOT.parent / "shared/corpora"))
