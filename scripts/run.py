@@ -61,9 +61,14 @@ Beta reader    curl -H 'x-reader: beta' {url}reviews
 Nine in ten    for i in $(seq 20); do curl -s {url}reviews | grep '"version"'; done
 Admin          {admin}/        {admin}/debug/syncz   {admin}/metrics
 Gateway Envoy  http://{gateway.address}:15000/config_dump
+Roots          {bed.skysail} cert root list
 Change it      edit a file in {bed.config}; Envoy has it milliseconds after it is saved
 Logs           {bed.work / 'logs'}
 """
+    if bed.interception:
+        pod = next(p for p in bed.sample.pods if p.role == "sidecar")
+        text += (f"\nEverything between the pods is mutual TLS: `curl http://{pod.address}:{pod.ports['http']}/`, which has no "
+                 "identity, is refused.\n")
     if not bed.interception:
         text += "\nWithout root there are no sidecars: only what goes through the gateway goes through Envoy.\n"
     return text + "\nCtrl-C stops everything.\n"

@@ -37,7 +37,7 @@ enum MountedCertificate {
 /// Whether a key is that of a chain's first certificate: what TLS would say when it is about to use them.
 enum KeyPairCheck {
     static func check(chain: [UInt8], key: SecretBytes) throws(TLSError) {
-        let identity = TLSIdentity(chainPEM: chain, keyPEM: key.withUnsafeBytes { Array($0) })
+        let identity = TLSIdentity(chainPEM: chain, key: key)
         _ = try TLSClientContext(trust: .anything, serverName: nil, identity: identity)
     }
 }

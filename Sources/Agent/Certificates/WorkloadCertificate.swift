@@ -16,7 +16,7 @@ struct WorkloadCertificate: Sendable {
     }
 
     /// To show it on a connection.
-    var tlsIdentity: TLSIdentity { TLSIdentity(chainPEM: chain.pem, keyPEM: key.withUnsafeBytes { Array($0) }) }
+    var tlsIdentity: TLSIdentity { TLSIdentity(chainPEM: chain.pem, key: key) }
 
     /// Makes what an authority answered into a certificate that can be used, or says why it cannot.
     ///
