@@ -81,11 +81,14 @@ final class MeshIdentity: Sendable {
         let access = access
         xds.secrets = secrets
         xds.authorize = { request, node throws(RPCStatus) in
-            StreamAccess(
-                try allowed { () throws(AccessDenied) in
-                    try access.authorizeStream(
-                        Evidence(request), namespace: node.namespace, serviceAccount: node.serviceAccount)
-                })
+            let caller = try allowed { () throws(AccessDenied) in
+                try access.authorizeStream(
+                    Evidence(request), namespace: node.namespace, serviceAccount: node.serviceAccount)
+            }
+            var stream = StreamAccess(caller)
+            // Plaintext carries no secrets, not even to a neighbour who has shown who it is.
+            if !request.peer.usesTLS { stream.identity = nil }
+            return stream
         }
         xds.authorizeWithoutNode = { request throws(RPCStatus) in
             StreamAccess(try allowed { () throws(AccessDenied) in try access.authorizeSecrets(Evidence(request)) })
