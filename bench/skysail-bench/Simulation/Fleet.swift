@@ -22,7 +22,8 @@ final class Fleet: Sendable {
 
     init(_ options: Options, loops: Int) throws {
         self.options = options
-        let group = try EventLoopGroup(count: loops)
+        // Handshakes first: a proxy is a process of its own, which no other proxy's responses keep from connecting.
+        let group = try EventLoopGroup(count: loops, handshakeBudget: .seconds(3_600))
         self.group = group
         let metrics = WireMetrics(group: group)
         let progress = progress
