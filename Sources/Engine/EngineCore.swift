@@ -145,7 +145,9 @@ public struct EngineCore {
             guard var state = views.removeValue(forKey: id) else { continue }
             let changes = delta.changes(to: state)
             if !changes.isEmpty {
-                state.snapshot = ViewSnapshot(view: id, revision: revision, sets: state.sets)
+                state.snapshot = ViewSnapshot(
+                    view: id, revision: revision, sets: state.sets, after: state.snapshot,
+                    changed: { changes[$0] != nil })
                 outbox.update(ViewUpdate(snapshot: state.snapshot, changes: changes), for: state.proxies.values)
             }
             views[id] = state

@@ -1,3 +1,5 @@
+import MeshModel
+
 /// Why a client rejected a response (`google.rpc.Status`, without its details).
 public struct ErrorDetail: Sendable, Hashable {
     public var code: Int32
@@ -52,7 +54,7 @@ public struct DiscoveryRequestMessage: Sendable, Hashable {
             case 1: versionInfo = try reader.string(tag)
             case 2: node = try NodeMessage(try reader.slice(tag), limits)
             case 3: try resourceNames.take(try reader.string(tag), limits, reader, tag)
-            case 4: typeURL = try reader.string(tag)
+            case 4: typeURL = try reader.typeURL(tag)
             case 5: responseNonce = try reader.string(tag)
             case 6: errorDetail = try ErrorDetail(try reader.slice(tag))
             case 7: try resourceNames.take(try locatorName(try reader.slice(tag)), limits, reader, tag)
@@ -100,7 +102,7 @@ public struct DeltaDiscoveryRequestMessage: Sendable, Hashable {
         while let tag = try reader.next() {
             switch tag.number {
             case 1: node = try NodeMessage(try reader.slice(tag), limits)
-            case 2: typeURL = try reader.string(tag)
+            case 2: typeURL = try reader.typeURL(tag)
             case 3: try subscribe.take(try reader.string(tag), limits, reader, tag)
             case 4: try unsubscribe.take(try reader.string(tag), limits, reader, tag)
             case 5:
@@ -171,5 +173,17 @@ extension [String] {
     ) throws(WireError) {
         guard count < limits.names else { throw reader.error(.tooMany, tag.number) }
         append(name)
+    }
+}
+
+extension WireReader {
+    /// The URL of a type; the one that is served is not allocated anew.
+    fileprivate mutating func typeURL(_ tag: Tag) throws(WireError) -> String {
+        var ahead = self
+        if let known = ResourceType.url(try ahead.slice(tag)) {
+            self = ahead
+            return known
+        }
+        return try string(tag)
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The resource types that Skysail serves.
 public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
     // The order is the order in which a push goes out: make before break.
@@ -28,12 +30,23 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         }
     }
 
-    private static let byURL = Dictionary(uniqueKeysWithValues: allCases.map { ($0.typeURL, $0) })
-
     /// The type of a URL; nil where Skysail does not serve it.
     public init?(typeURL: String) {
-        guard let type = Self.byURL[typeURL] else { return nil }
+        // A handful of constants: their lengths tell most of them apart.
+        guard let type = Self.allCases.first(where: { $0.typeURL == typeURL }) else { return nil }
         self = type
+    }
+
+    /// The URL of a type that Skysail serves, given as bytes; a constant.
+    public static func url(_ bytes: UnsafeRawBufferPointer) -> String? {
+        for type in allCases {
+            var url = type.typeURL
+            let isEqual = url.withUTF8 { url in
+                url.count == bytes.count && url.baseAddress.map { memcmp($0, bytes.baseAddress ?? UnsafeRawPointer($0), url.count) == 0 } ?? false
+            }
+            if isEqual { return type.typeURL }
+        }
+        return nil
     }
 
     /// CDS and LDS: an empty list of names on the first request means all (xDS protocol, "wildcard").

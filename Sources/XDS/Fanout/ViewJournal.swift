@@ -22,9 +22,9 @@ final class LoopHistory: SnapshotHistory {
         var rounds: [[Round]]
         var counts: [Int]
 
-        init(_ revision: Revision) {
-            latest = revision
-            floors = Array(repeating: revision, count: ResourceType.allCases.count)
+        init(_ snapshot: ViewSnapshot) {
+            latest = snapshot.revision
+            floors = ResourceType.allCases.map(snapshot.revision(of:))
             rounds = Array(repeating: [], count: ResourceType.allCases.count)
             counts = Array(repeating: 0, count: ResourceType.allCases.count)
         }
@@ -46,7 +46,7 @@ final class LoopHistory: SnapshotHistory {
     /// The view is known from this snapshot on. Nothing happens where it is known already.
     func begin(_ snapshot: ViewSnapshot) {
         if let known = journals[snapshot.view], known.latest >= snapshot.revision { return }
-        journals[snapshot.view] = Journal(snapshot.revision)
+        journals[snapshot.view] = Journal(snapshot)
     }
 
     /// A round changed the view.
@@ -54,7 +54,7 @@ final class LoopHistory: SnapshotHistory {
         computed.removeAll(keepingCapacity: true)
         let snapshot = update.snapshot
         guard var journal = journals.removeValue(forKey: snapshot.view) else {
-            journals[snapshot.view] = Journal(snapshot.revision)
+            journals[snapshot.view] = Journal(snapshot)
             return
         }
         journal.latest = snapshot.revision

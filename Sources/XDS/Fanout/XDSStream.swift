@@ -47,6 +47,8 @@ final class XDSStream: ServerCallHandler {
     private var timerAt: MonotonicTime?
     /// Since when queued bytes wait for the client.
     private var unreadSince: MonotonicTime?
+    /// The machine was, or may have been, told that there is no room.
+    private var wasFull = false
 
     init(
         _ request: CallRequest, _ call: any ServerCall, _ variant: StreamMachine.Variant, _ fixedType: ResourceType?,
@@ -247,7 +249,10 @@ final class XDSStream: ServerCallHandler {
 
     func drained() {
         unreadSince = nil
-        advance()
+        if wasFull {
+            wasFull = false
+            advance()
+        }
         secrets?.advance()
     }
 
@@ -341,7 +346,9 @@ final class XDSStream: ServerCallHandler {
     }
 
     private func noteUnread() {
-        guard call.unsentBytes > 0, unreadSince == nil else { return }
+        let unsent = call.unsentBytes
+        if unsent > shard.configuration.unsentBytes { wasFull = true }
+        guard unsent > 0, unreadSince == nil else { return }
         unreadSince = shard.loop.now
         arm()
     }

@@ -2,13 +2,30 @@ import MeshModel
 import Snapshot
 
 extension StreamMachine {
+    /// Sends of one type what the stream lacks of a snapshot, where it lacks anything.
+    mutating func push(
+        _ type: ResourceType, _ snapshot: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) {
+        guard !isCurrent(type, Held.Place(snapshot, type)) else { return }
+        push(type, Held(snapshot, type), context, &actions)
+    }
+
+    /// Whether a response has nothing to say that the last one did not. Looked at for every type with every event of the
+    /// stream, so that it touches nothing that is counted.
+    private func isCurrent(_ type: ResourceType, _ place: Held.Place) -> Bool {
+        guard self[type]?.held?.place == place else { return self[type] == nil }
+        if type == .endpoint, !warming.isEmpty { return false }
+        if type == .cluster, !lingering.isEmpty { return false }
+        return self[type]?.isUpToDate ?? true
+    }
+
     /// Sends of one type what the stream lacks of `target`, unless a response is in flight: then the acknowledgement
     /// brings us here again, with whatever is newest by then. What is overdue may have been refused, and nobody would hear
     /// of it: the next response carries it as well.
     mutating func push(
         _ type: ResourceType, _ target: Held?, _ context: StreamContext, _ actions: inout [StreamAction]
     ) {
-        guard let target, var state = self[type], !isBlocked(type) else { return }
+        guard let target, !isCurrent(type, target.place), !isBlocked(type), var state = self[type] else { return }
         if let overdue = state.inFlight {
             state.doubt(overdue.carried)
             state.doubtfulRemovals += overdue.removed
@@ -51,8 +68,8 @@ extension StreamMachine {
     /// answered what was sent after it: it was read, and silence is all there is to come. Envoy sends no CDS requests while
     /// a cluster waits for a secret, which may be for ever, or until newer clusters put an end to it.
     func isBlocked(_ type: ResourceType) -> Bool {
-        guard let flight = self[type]?.inFlight else { return false }
-        return !flight.isOverdue || answered < flight.nonce
+        guard let nonce = self[type]?.inFlight?.nonce else { return false }
+        return !(self[type]?.inFlight?.isOverdue ?? false) || answered < nonce
     }
 
     /// What a response would carry, and what it leaves to do.

@@ -8,7 +8,7 @@ extension StreamMachine {
     ) -> Bool {
         pushClusters(newest, context, &actions)
         // Right behind the clusters, what the proxy does not ask for again.
-        push(.endpoint, Held(newest, .endpoint), context, &actions)
+        push(.endpoint, newest, context, &actions)
         let entersRoutes = plan?.phase == .clusters && clustersAreOver(context)
         if entersRoutes { allowRoutes(context) }
         push(.listener, allowedListeners, context, &actions)
@@ -23,13 +23,16 @@ extension StreamMachine {
 
     /// Begins a plan where none runs and there is something newer, and sends its clusters.
     mutating func pushClusters(_ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]) {
+        if plan == nil, !mustReplan, let settled, settled !== newest, newest.isSettled(by: settled) {
+            self.settled = newest
+        }
         if plan == nil, mustReplan || settled !== newest {
             mustReplan = false
             plan = StreamPlan(
                 snapshot: newest, deadline: context.now.advanced(by: limits.acknowledgement),
                 added: hasSettled ? [] : nil)
         }
-        if let snapshot = plan?.snapshot ?? settled { push(.cluster, Held(snapshot, .cluster), context, &actions) }
+        if let snapshot = plan?.snapshot ?? settled { push(.cluster, snapshot, context, &actions) }
     }
 
     private mutating func clustersAreOver(_ context: StreamContext) -> Bool {
@@ -177,5 +180,13 @@ extension StreamMachine {
             }
         }
         return isFound
+    }
+}
+
+extension ViewSnapshot {
+    /// Whether a plan for `done` leaves nothing to plan here: only what never waits for a plan differs.
+    fileprivate func isSettled(by done: ViewSnapshot) -> Bool {
+        view == done.view
+            && [ResourceType.cluster, .listener, .route].allSatisfy { revision(of: $0) == done.revision(of: $0) }
     }
 }

@@ -45,6 +45,12 @@ struct TypeState {
 
     init(_ subscription: Subscription) { self.subscription = subscription }
 
+    /// Nothing is left to be said of what is held.
+    var isUpToDate: Bool {
+        guard case .nothing = owed else { return false }
+        return departed.isEmpty
+    }
+
     mutating func owe(_ names: some Sequence<String>) {
         switch owed {
         case .all: break
