@@ -316,6 +316,8 @@ public final class Connection: EpollHandler {
                 if !closesWhenFlushed {
                     handler?.received(UnsafeRawBufferPointer(rebasing: buffers.plain[..<count]))
                 }
+                // Asking once more for nothing costs as much as half a record.
+                if buffers.ciphertext.isEmpty, !tls.hasPending { break reading }
             case .needsInput: break reading
             case .peerClosed:
                 failure = .closedByPeer

@@ -153,7 +153,6 @@ extension UnitTranslation {
                 $0.retryPolicy = retries
                 $0.hashPolicy = hash
             }
-            $0.decorator = .init(arena) { $0.operation = "\(host):\(port)/*" }
         }
     }
 

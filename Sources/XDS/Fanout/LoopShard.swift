@@ -11,11 +11,14 @@ final class LoopShard {
     let metrics = XDSMetrics()
     let history = LoopHistory()
     let interner = NameInterner()
+    let requests = RequestCache()
     let encoder: PushEncoder
     let parser: NodeParser
     private(set) var streams: [ProxyID: XDSStream] = [:]
     private var views: [ViewID: View] = [:]
     private var isSweepDue = false
+    /// What the last proxies came back with, by the request cache's number.
+    private var reported: [UInt64: ReportedVersions] = [:]
 
     private struct View {
         var snapshot: ViewSnapshot
@@ -74,6 +77,17 @@ final class LoopShard {
         }
     }
 
+    /// What a reconnecting client has; one object for all that say the same.
+    func versions(of message: DeltaDiscoveryRequestMessage) -> ReportedVersions {
+        let serial = message.versionsSerial
+        if serial != 0, let known = reported[serial] { return known }
+        let versions = ReportedVersions(message.initialResourceVersions.mapValues { ContentHash(text: $0.utf8) })
+        guard serial != 0 else { return versions }
+        if reported.count >= 8 { reported.removeAll() }
+        reported[serial] = versions
+        return versions
+    }
+
     func context(isWritable: Bool) -> StreamContext {
         StreamContext(now: loop.now, history: history, interner: interner, isWritable: isWritable)
     }
@@ -91,6 +105,7 @@ final class LoopShard {
         _ = loop.schedule(after: .seconds(5)) { [weak self] in
             guard let self else { return }
             isSweepDue = false
+            reported = [:]
             encoder.sweep(unusedSince: began.advanced(by: .milliseconds(1)))
             if !encoder.isEmpty { scheduleSweep() }
         }

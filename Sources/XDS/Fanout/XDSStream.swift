@@ -85,9 +85,11 @@ final class XDSStream: ServerCallHandler {
         do {
             switch variant {
             case .sotw:
-                try receivedSotW(DiscoveryRequestMessage(decoding: message, limits: shard.configuration.request))
+                try receivedSotW(DiscoveryRequestMessage(
+                        decoding: message, limits: shard.configuration.request, cache: shard.requests))
             case .delta:
-                try receivedDelta(DeltaDiscoveryRequestMessage(decoding: message, limits: shard.configuration.request))
+                try receivedDelta(DeltaDiscoveryRequestMessage(
+                        decoding: message, limits: shard.configuration.request, cache: shard.requests))
             }
         } catch let error as WireError {
             finish(RPCStatus(.invalidArgument, error.description))
@@ -123,7 +125,7 @@ final class XDSStream: ServerCallHandler {
         }
         let request = DeltaRequest(
             type: type, subscribe: message.subscribe, unsubscribe: message.unsubscribe,
-            initial: message.initialResourceVersions.mapValues { ContentHash(text: $0.utf8) },
+            initial: shard.versions(of: message),
             nonce: message.responseNonce,
             error: message.errorDetail.map { RequestError(code: $0.code, message: $0.message) })
         if type == .secret {

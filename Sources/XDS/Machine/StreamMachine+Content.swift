@@ -39,7 +39,7 @@ extension StreamMachine {
         guard var draft else { return }
         self[type]?.held = target
         self[type]?.owed = draft.stillOwed
-        self[type]?.reported = [:]
+        self[type]?.reported = nil
         self[type]?.departed = draft.stillDeparted
         if type == .cluster { clustersChange(draft, state, target, context) }
         draft.removed.sort()
@@ -178,8 +178,18 @@ extension StreamMachine {
         _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
     ) -> [String] {
         let subscription = state.subscription
-        if state.reported.isEmpty {
+        var missing: [String]
+        if let reported = state.reported {
+            var difference = reported.difference(to: target, subscription)
+            if draft.answersWarming { force(warming, subscription, target, &difference.updated) }
+            missing = difference.missing
+            draft.selection = .some(difference.updated)
+            draft.updated = difference.updated.map(\.name)
+            draft.carried = .names(draft.updated ?? [])
+            draft.gone = difference.gone
+        } else {
             draft.carried = .all
+            missing = context.interner.missing(subscription.names, in: target)
             if subscription.isWildcard {
                 draft.selection = .all(target)
                 // A fresh client waits for an answer, be it empty.
@@ -187,32 +197,10 @@ extension StreamMachine {
             } else {
                 draft.selection = .named(subscription.names, target)
             }
-        } else {
-            var list: [Resource] = []
-            let forced = draft.answersWarming ? warming : .none
-            func consider(_ resource: Resource) {
-                if case .some(.some(resource.version)) = state.reported[resource.name],
-                    !forced.contains(resource.name)
-                {
-                    return
-                }
-                list.append(resource)
-            }
-            if subscription.isWildcard {
-                target.set.forEach(consider)
-                list.sort { $0.name < $1.name }
-            } else {
-                for name in subscription.names.names { if let resource = target.set[name] { consider(resource) } }
-            }
-            draft.selection = .some(list)
-            draft.carried = .names(list.map(\.name))
-            draft.updated = list.map(\.name)
-            draft.gone = state.reported.keys.filter { target.set[$0] == nil && subscription.contains($0) }
         }
         if let held = state.held {
             draft.gone += context.history.changes(type, from: held, to: target).removed.filter(subscription.contains)
         }
-        let missing = subscription.names.names.filter { target.set[$0] == nil && state.reported[$0] == nil }
         if case .named(let names, _) = draft.selection, missing.count == names.count {
             draft.selection = .some([])
             draft.carried = .names([])
@@ -221,6 +209,20 @@ extension StreamMachine {
         guard !early.isEmpty else { return missing }
         draft.stillOwed = .names(Set(early))
         return missing.filter { !isEarly($0, type, target) }
+    }
+
+    /// Adds what is subscribed of the clusters that warm, whatever the client has.
+    private func force(
+        _ warming: WarmingClusters, _ subscription: Subscription, _ target: Held, _ list: inout [Resource]
+    ) {
+        var names = Set(list.map(\.name))
+        let forced = warming.all ? target.set.names : Array(warming.names)
+        for name in forced where subscription.contains(name) && !names.contains(name) {
+            guard let resource = target.set[name] else { continue }
+            names.insert(name)
+            list.append(resource)
+        }
+        list.sort { $0.name < $1.name }
     }
 
     /// What changed, and what is owed. Returns names that do not exist.
@@ -248,7 +250,7 @@ extension StreamMachine {
         more.subtract(missing)
         if !more.isEmpty { names = more.union(names).sorted() }
         if names.count >= PushEncoder.joinedFrom, more.isEmpty, state.doubtful == nil {
-            draft.selection = .named(context.interner.intern(sorted: names), target)
+            draft.selection = .named(context.interner.intern(names), target)
         } else {
             draft.selection = .some(names.compactMap { target.set[$0] })
         }

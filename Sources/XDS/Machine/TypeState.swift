@@ -29,8 +29,8 @@ struct TypeState {
     /// What was sent last; nil before the first answer.
     var held: Held?
     var owed: Owed = .all
-    /// What a reconnecting delta client said it has; emptied by the first answer.
-    var reported: [String: ContentHash?] = [:]
+    /// What a reconnecting delta client said it has; forgotten with the first answer.
+    var reported: ReportedVersions?
     /// After a refusal: what the client may or may not have. Sent again with the next change.
     var doubtful: Carried?
     /// Likewise: names whose removal was refused.

@@ -110,12 +110,12 @@ struct SecretMachine {
         if !isFirst, !request.nonce.isEmpty { _ = settle(request.nonce, request.error, context, &actions) }
         var names = Set(wanted.keys).subtracting(request.unsubscribe).union(request.subscribe)
         // On a later request a client may not say what it has.
-        if isFirst { names.formUnion(request.initial.keys.filter { !request.unsubscribe.contains($0) }) }
+        if isFirst { names.formUnion(request.initial.byName.keys.filter { !request.unsubscribe.contains($0) }) }
         names.remove("*")
         guard names.count <= limits.secrets else { return actions + [tooMany] }
         resubscribe(to: names, &actions)
         if isFirst {
-            for (name, version) in request.initial where wanted[name] != nil {
+            for (name, version) in request.initial.byName where wanted[name] != nil {
                 wanted[name]?.held = version ?? Self.unknownVersion
                 wanted[name]?.acknowledged = version
                 wanted[name]?.isOwed = false
