@@ -97,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "skysail-bench",
             dependencies: [
-                "MeshModel", "StreamAPI", "GRPC", "EnvoyAPI", "Transport", "Identity",
+                "MeshModel", "StreamAPI", "GRPC", "EnvoyAPI", "Transport", "Identity", "Threads", collections,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
