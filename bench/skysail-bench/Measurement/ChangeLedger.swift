@@ -42,7 +42,7 @@ struct ChangeLedger {
     /// How many proxies are to get a change of the service.
     mutating func affected(by service: Int?) -> Int {
         if let known = counts[service] { return known }
-        let count = (0..<proxies).reduce(0) { $0 + (affects($1, service) ? 1 : 0) }
+        let count = (0..<proxies).count { affects($0, service) }
         counts[service] = count
         return count
     }

@@ -7,10 +7,13 @@ struct StuckScenario: Scenario {
     var pairs: Int
 
     func measure(_ run: ScenarioRun) throws {
-        let isStuck = run.fleet.options.isStuck
+        let options = run.fleet.options
+        let generator = try run.withFolder { $0.generator }
         // Latencies are those of the proxies that always read.
         run.fleet.progress.withLedger { ledger in
-            ledger.setAffected { proxy, service in !isStuck(proxy) && run.affects(proxy, service) }
+            ledger.setAffected { proxy, service in
+                !options.isStuck(proxy) && service.map { generator.sees(proxy: proxy, service: $0) } ?? true
+            }
         }
         run.fleet.setReconnects(true)
         defer { run.fleet.letGo() }

@@ -20,12 +20,12 @@ struct ReceivedDiscovery {
         // Neighbours are hashed at once.
         var run = 0..<0
         func take(_ next: Range<Int>) {
-            guard next.lowerBound != run.upperBound else {
+            if next.lowerBound == run.upperBound {
                 run = run.lowerBound..<next.upperBound
-                return
+            } else {
+                hasher.add(UnsafeRawBufferPointer(rebasing: bytes[run]))
+                run = next
             }
-            if !run.isEmpty { hasher.add(UnsafeRawBufferPointer(rebasing: bytes[run])) }
-            run = next
         }
         while let field = try fields.next() {
             switch field.number {
@@ -39,7 +39,7 @@ struct ReceivedDiscovery {
                 take(field.whole)
             }
         }
-        take(bytes.count..<bytes.count)
+        hasher.add(UnsafeRawBufferPointer(rebasing: bytes[run]))
         fingerprint = hasher.result
     }
 
