@@ -146,6 +146,11 @@ struct RunCommand: ParsableCommand {
         let states = run.fleet.states()
         run.report.usesVHDS = states.values.contains { !$0.vhdsRoutes.isEmpty }
         run.report.ended = run.fleet.progress.totals.ended
+        if scenarioOptions.scenario != .restart, scenarioOptions.scenario != .stuck {
+            for (reason, count) in run.report.ended.sorted(by: { $0.key < $1.key }) {
+                run.report.gate.violated("\(count) streams ended: \(reason)")
+            }
+        }
         run.report.gate.check(run, states, timeout: .seconds(timeout))
     }
 }

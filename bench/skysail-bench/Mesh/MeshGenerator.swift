@@ -44,7 +44,7 @@ struct MeshGenerator {
 
     /// Whether a change of the service concerns the proxy.
     func sees(proxy: Int, service: Int) -> Bool {
-        !scoped || shared.contains(service) || service % namespaces == proxy % namespaces
+        !scoped || shared.contains(service) || service >= 0 && service % namespaces == proxy % namespaces
     }
 
     /// The services of namespace 0 that are not shared.

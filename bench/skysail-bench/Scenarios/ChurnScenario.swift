@@ -5,15 +5,16 @@ struct ChurnScenario: Scenario {
     var seconds: Int
 
     func measure(_ run: ScenarioRun) throws {
-        let services = try run.withFolder { $0.generator.services }
+        let count = try run.withFolder { $0.generator.services }
         var memory = MemorySlope()
         defer { run.report.server.residentSlope = memory.bytesPerSecond.map { $0 / 1024 } }
-        try run.measured(services: (0..<min(services, rate * seconds)).map(Optional.some)) {
+        try run.measured { services in
             let pace = Pace(perSecond: Double(rate))
             var sampled = 0
             for step in 0..<rate * seconds {
                 pace.await(step)
-                try run.changeEndpoint(of: step % services)
+                try run.changeEndpoint(of: step % count)
+                services.append(step % count)
                 guard step / rate > sampled else { continue }
                 sampled = step / rate
                 // Of the first seconds, in which buffers and caches reach their size, nothing is said.
@@ -22,7 +23,6 @@ struct ChurnScenario: Scenario {
                 }
             }
             try run.awaitChanges()
-            return rate * seconds
         }
     }
 }

@@ -13,12 +13,13 @@ struct CommandScenario: Scenario {
     func measure(_ run: ScenarioRun) throws {
         guard !run.options.expect.isEmpty else { throw ValidationError("--exec and --post need --expect") }
         let types = try run.options.expected([])
-        try run.repeatChange(service: nil) { _ in
+        try run.repeatChange { _ in
             run.announce(types)
             switch trigger {
             case .command(let command): try Shell.run(command)
             case .post(let exchange): try exchange.post()
             }
+            return nil
         }
     }
 }

@@ -8,9 +8,10 @@ struct PolicyScenario: Scenario {
 
     func measure(_ run: ScenarioRun) throws {
         let types = try run.options.expected([.listener])
-        try run.repeatChange(service: nil) { number in
+        try run.repeatChange { number in
             try run.withFolder { folder in
                 try folder.write(Self.file, folder.generator.policy(number + 1)) { run.announce(types) }
+                return nil
             }
         }
     }

@@ -11,14 +11,14 @@ struct RolloutScenario: Scenario {
         guard places.count == endpoints else {
             throw ScenarioFailure("the first namespace has only \(places.count) endpoints to replace")
         }
-        try run.measured(services: [0]) {
+        try run.measured { services in
             let pace = Pace(perSecond: Double(endpoints) / Double(seconds))
             for (step, place) in places.enumerated() {
                 pace.await(step)
                 try run.changeEndpoint(place.1, of: place.0)
+                services.append(place.0)
             }
             try run.awaitChanges()
-            return endpoints
         }
     }
 }

@@ -9,11 +9,11 @@ struct RotationScenario: Scenario {
 
     func measure(_ run: ScenarioRun) throws {
         guard let command else { return }
-        try run.measured(services: [nil]) {
+        try run.measured { services in
             run.announce([.secret])
             try Shell.run(command)
+            services.append(nil)
             try run.awaitChanges()
-            return 1
         }
     }
 }

@@ -17,11 +17,12 @@ struct RouteScenario: Scenario {
 
     func measure(_ run: ScenarioRun) throws {
         let types = try run.options.expected([.route, .virtualHost])
-        try run.repeatChange(service: 0) { number in
+        try run.repeatChange { number in
             try run.withFolder { folder in
                 let services = folder.generator.ownServices
                 let text = folder.generator.virtualService(services[0], and: services[1], flipped: number % 2 == 0)
                 try folder.write(Self.file, text) { run.announce(types, service: 0) }
+                return 0
             }
         }
     }

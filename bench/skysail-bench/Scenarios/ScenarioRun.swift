@@ -69,18 +69,20 @@ final class ScenarioRun {
 
     /// Makes a change again and again, each when the one before is everywhere. The first two are not counted: both sides
     /// reach the state that they stay in.
-    func repeatChange(service: Int?, _ change: (_ number: Int) throws -> Void) throws {
-        func once(_ number: Int) throws {
+    ///
+    /// - Parameter change: returns the service that it concerns; nil where it concerns every proxy.
+    func repeatChange(_ change: (_ number: Int) throws -> Int?) throws {
+        func once(_ number: Int) throws -> Int? {
             pauseBriefly()
-            try change(number)
+            let service = try change(number)
             try awaitChanges()
+            return service
         }
-        try once(0)
-        try once(1)
+        _ = try once(0)
+        _ = try once(1)
         fleet.progress.withLedger { $0.forgetLatencies() }
-        try measured(services: [service]) {
-            for number in 0..<options.changes { try once(number + 2) }
-            return options.changes
+        try measured { services in
+            for number in 0..<options.changes { services.append(try once(number + 2)) }
         }
     }
 
@@ -88,27 +90,26 @@ final class ScenarioRun {
 
     /// Runs what is measured and enters what it cost.
     ///
-    /// - Parameters:
-    ///   - services: whose proxies are affected.
-    ///   - body: returns how many changes it made.
-    func measured(services: [Int?], _ body: () throws -> Int) throws {
+    /// - Parameter body: appends for each change the service that it concerns; nil where it concerns every proxy.
+    func measured(_ body: (_ services: inout [Int?]) throws -> Void) throws {
         fleet.progress.count { $0.touched = [] }
         let totalsBefore = fleet.progress.totals
         let expectedBefore = fleet.progress.withLedger { $0.expected }
         let before = meter.read(withMetrics: true)
         // Also what a failure leaves behind is told.
-        var changes = 0
+        var services: [Int?] = []
         defer {
             let after = meter.read(withMetrics: true)
             let totals = fleet.progress.totals
             let receipts = fleet.progress.withLedger { $0.expected } - expectedBefore
-            enter(before, after, changes: changes)
+            enter(before, after, changes: services.count)
             enter(totalsBefore, totals, receipts: receipts)
-            let affected = fleet.options.proxies.filter { proxy in services.contains { affects(proxy, $0) } }
+            let concerned = Set(services)
+            let affected = fleet.options.proxies.filter { proxy in concerned.contains { affects(proxy, $0) } }
             report.touchedOverAffected =
                 affected.isEmpty ? nil : Double(totals.touched.count) / Double(affected.count)
         }
-        changes = try body()
+        try body(&services)
     }
 
     private func enter(_ before: ServerMeter.Reading, _ after: ServerMeter.Reading, changes: Int) {

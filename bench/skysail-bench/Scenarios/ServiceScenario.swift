@@ -3,8 +3,8 @@
 struct ServiceScenario: Scenario {
     func measure(_ run: ScenarioRun) throws {
         let types = try run.options.expected([.route, .virtualHost])
-        try run.repeatChange(service: nil) { _ in
-            _ = try run.withFolder { folder in
+        try run.repeatChange { _ in
+            try run.withFolder { folder in
                 try folder.addService { index in run.announce(types, service: index) }
             }
         }

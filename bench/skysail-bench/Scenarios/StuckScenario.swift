@@ -17,28 +17,37 @@ struct StuckScenario: Scenario {
         }
         run.fleet.setReconnects(true)
         defer { run.fleet.letGo() }
-        run.report.stuck = .init(percent: percent)
-        _ = try phase(run)
-        try run.measured(services: [0]) {
+        var report = RunReport.Stuck(percent: percent)
+        var received = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
+        var acknowledged = received
+        // Not counted.
+        try phase(run)
+        try run.measured { services in
             for _ in 0..<pairs {
-                let reading = try phase(run)
+                try phase(run)
+                let reading = run.fleet.progress.withLedger { $0.receivedLatency }
                 run.fleet.holdUp()
-                let stuck = try phase(run)
+                try phase(run)
+                let stuck = run.fleet.progress.withLedger { ($0.receivedLatency, $0.acknowledgedLatency) }
                 run.fleet.letGo()
                 run.fleet.settle()
-                run.report.stuck?.pairs.append((reading, stuck))
+                report.pairs.append((Percentiles(nanoseconds: reading), Percentiles(nanoseconds: stuck.0)))
+                received.add(stuck.0)
+                acknowledged.add(stuck.1)
+                services += Array(repeating: 0, count: 2 * run.options.changes)
             }
-            return 2 * pairs * run.options.changes
         }
+        run.report.stuck = report
+        run.report.received = Percentiles(nanoseconds: received)
+        run.report.acknowledged = Percentiles(nanoseconds: acknowledged)
     }
 
-    private func phase(_ run: ScenarioRun) throws -> Percentiles? {
+    private func phase(_ run: ScenarioRun) throws {
         run.fleet.progress.withLedger { $0.forgetLatencies() }
         for _ in 0..<run.options.changes {
             run.pauseBriefly()
             try run.changeEndpoint(of: 0)
             try run.awaitChanges()
         }
-        return run.fleet.progress.withLedger { Percentiles(nanoseconds: $0.receivedLatency) }
     }
 }

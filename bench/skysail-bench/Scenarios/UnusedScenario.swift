@@ -4,6 +4,8 @@ import Glibc
 /// A service changes that no proxy's scope has: nothing may be sent.
 struct UnusedScenario: Scenario {
     private static let name = "unused"
+    /// Of no service that a scope has.
+    private static let number = -1
 
     func prepare(_ run: ScenarioRun) throws {
         try run.withFolder { folder in
@@ -22,13 +24,13 @@ struct UnusedScenario: Scenario {
 
     func measure(_ run: ScenarioRun) throws {
         let before = run.fleet.progress.totals
-        try run.measured(services: []) {
+        try run.measured { services in
             for number in 1...run.options.changes {
                 try run.withFolder { try write(number, &$0) }
                 // There is nothing to wait for.
                 usleep(UInt32(max(run.options.pause, 100)) * 1_000)
+                services.append(Self.number)
             }
-            return run.options.changes
         }
         let bytes = run.fleet.progress.totals.bytes - before.bytes
         guard bytes > 0 else { return }

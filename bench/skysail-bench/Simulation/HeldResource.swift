@@ -26,12 +26,15 @@ final class ResourceFacts: Sendable {
     let frame: Fingerprint
     /// Virtual hosts without their names, by name; of a virtual host itself as well.
     let hosts: [String: Fingerprint]
+    /// Domains of its virtual hosts.
+    let domains: [String]
     /// Of an assignment: its endpoints' addresses, sorted.
     let addresses: [String]
 
     init(
         assignment: String? = nil, routes: [String] = [], clusters: [String] = [], usesVHDS: Bool = false,
-        isLost: Bool = false, frame: Fingerprint = .zero, hosts: [String: Fingerprint] = [:], addresses: [String] = []
+        isLost: Bool = false, frame: Fingerprint = .zero, hosts: [String: Fingerprint] = [:], domains: [String] = [],
+        addresses: [String] = []
     ) {
         self.assignment = assignment
         self.routes = routes
@@ -40,6 +43,7 @@ final class ResourceFacts: Sendable {
         self.isLost = isLost
         self.frame = frame
         self.hosts = hosts
+        self.domains = domains
         self.addresses = addresses
     }
 
@@ -72,10 +76,12 @@ extension ResourceFacts {
         var usesVHDS = false
         var frame = FingerprintHasher()
         var hosts: [String: Fingerprint] = [:]
+        var domains: [String] = []
         while let field = try fields.next() {
             switch field.number {
             case 2:
                 let host = try Self.host(field.payload)
+                domains += host.domains
                 guard hosts.updateValue(host.content, forKey: host.name) == nil else {
                     throw UnusableResource("virtual host \(host.name) is there twice")
                 }
@@ -84,7 +90,8 @@ extension ResourceFacts {
             }
         }
         self.init(
-            clusters: references.clusters.sorted(), usesVHDS: usesVHDS, frame: frame.result, hosts: hosts)
+            clusters: references.clusters.sorted(), usesVHDS: usesVHDS, frame: frame.result, hosts: hosts,
+            domains: domains)
     }
 
     /// - Parameter name: the resource's, `<route configuration>/<host>`.
@@ -103,22 +110,26 @@ extension ResourceFacts {
         guard host.name == name else {
             throw UnusableResource("it is named \(host.name) inside, and could not be removed")
         }
-        self.init(clusters: references.clusters.sorted(), hosts: [name: host.content])
+        self.init(clusters: references.clusters.sorted(), hosts: [name: host.content], domains: host.domains)
     }
 
-    /// A virtual host's name, and its content without it.
-    private static func host(_ value: UnsafeRawBufferPointer) throws -> (name: String, content: Fingerprint) {
+    /// A virtual host's name, its content without it, and its domains.
+    private static func host(_ value: UnsafeRawBufferPointer) throws
+        -> (name: String, content: Fingerprint, domains: [String])
+    {
         var fields = WireFields(value)
         var name = ""
+        var domains: [String] = []
         var content = FingerprintHasher()
         while let field = try fields.next() {
             if field.number == 1 {
                 name = String(decoding: field.payload, as: UTF8.self)
             } else {
+                if field.number == 2 { domains.append(String(decoding: field.payload, as: UTF8.self)) }
                 content.add(UnsafeRawBufferPointer(rebasing: value[field.whole]))
             }
         }
-        return (name, content.result)
+        return (name, content.result, domains)
     }
 }
 

@@ -136,7 +136,7 @@ struct MeshStateStep {
 
     // MARK: What follows
 
-    private func finish(removed: Int) -> Transition {
+    private mutating func finish(removed: Int) -> Transition {
         var resources = state.resources
         var sums = state.sums
         var arrived = state.arrived
@@ -175,6 +175,9 @@ struct MeshStateStep {
             keep(.virtualHost) { Self.route(ofHost: $0).map(vhdsRoutes.contains) ?? false }
         }
 
+        if type == .route || type == .virtualHost {
+            refusals += Self.repeatedDomains(resources).map { "\(type.shortName): \($0)" }
+        }
         let next = MeshState(
             resources: resources, sums: sums, arrived: arrived, assignments: assignments, routes: routes,
             dangling: type == .endpoint ? state.dangling : Self.dangling(resources),
@@ -201,6 +204,22 @@ struct MeshStateStep {
         let hosts = resources[Int(XDSType.virtualHost.rawValue)]
         let served = Set(hosts.filter { !$0.value.facts.isLost }.compactMap { route(ofHost: $0.key) })
         return vhdsRoutes.allSatisfy(served.contains)
+    }
+
+    /// Envoy refuses a route configuration in which a domain stands twice, wherever its virtual hosts came from.
+    private static func repeatedDomains(_ resources: [TreeDictionary<String, HeldResource>]) -> [String] {
+        var seen: [String: Set<String>] = [:]
+        var found: [String] = []
+        func add(_ domains: [String], to route: String) {
+            for domain in domains where !seen[route, default: []].insert(domain.lowercased()).inserted {
+                found.append("domain \(domain) is in \(route) twice")
+            }
+        }
+        for (name, route) in resources[Int(XDSType.route.rawValue)] { add(route.facts.domains, to: name) }
+        for (name, host) in resources[Int(XDSType.virtualHost.rawValue)] {
+            if let route = route(ofHost: name) { add(host.facts.domains, to: route) }
+        }
+        return found.sorted()
     }
 
     /// Clusters of the proxy's bootstrap.
