@@ -97,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "skysail-bench",
             dependencies: [
-                "MeshModel", "StreamAPI", "GRPC", "EnvoyAPI", "Transport", "Identity",
+                "MeshModel", "StreamAPI", "GRPC", "EnvoyAPI", "Transport", "Identity", "Threads", collections,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
@@ -124,6 +124,7 @@ let package = Package(
         tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests(
             "SkysailTests", ["skysail", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        tests("BenchTests", ["skysail-bench", "EnvoyAPI", "MeshModel"]),
         tests("HTTP1Tests", ["HTTP1", "TestCertificates", "COpenSSL"]),
         tests("IdentityTests", ["Identity", "MeshModel", "COpenSSL"]),
         tests(
@@ -158,13 +159,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// SKYSAIL_TESTS=XDSTests,WorldTests leaves the other test targets, and the executables, out: a quick turn while one works.
+// SKYSAIL_TESTS=XDSTests,WorldTests leaves the other test targets, and the executables that they do not test, out: a quick
+// turn while one works.
 if let only = Context.environment["SKYSAIL_TESTS"] {
     let wanted = Set(only.split(separator: ",").map(String.init))
     package.targets.removeAll { target in
         switch target.type {
         case .test: !wanted.contains(target.name)
-        case .executable: target.name != "skysail" || !wanted.contains("SkysailTests")
+        case .executable: !wanted.contains(target.name == "skysail" ? "SkysailTests" : "BenchTests")
         default: false
         }
     }

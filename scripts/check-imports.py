@@ -68,8 +68,8 @@ ALLOWED = {
         "ArgumentParser", "Logging", "FoundationEssentials",
     },
     "skysail-bench": {
-        "MeshModel", "StreamAPI", "EnvoyAPI", "Transport", "GRPC", "Identity", "ArgumentParser", "Histogram",
-        "FoundationEssentials",
+        "MeshModel", "StreamAPI", "EnvoyAPI", "Transport", "GRPC", "Identity", "Threads", "ArgumentParser", "Histogram",
+        "HashTreeCollections", "FoundationEssentials",
     },
 }
 

@@ -1,214 +1,156 @@
 import ArgumentParser
 import Glibc
-import Histogram
 import MeshModel
 import Transport
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Connects proxies, makes changes, and reports how long each took to reach all of them.")
+        abstract: "Connects proxies, makes changes, and reports how long each took to reach all of them.",
+        discussion: """
+            Latencies count from just before the changed file takes its place. In the end every proxy's state is compared with the others', with
+            what a fresh proxy gets over the other xDS variant, and with what was written; where something is wrong, the exit code is 3.
 
-    enum Scenario: String, ExpressibleByArgument, CaseIterable {
-        /// One endpoint of one service gets another address.
-        case endpoint
-        /// A service is added.
-        case service
-    }
+            Examples:
+              skysail-bench mesh --services 1000 --endpoints 10 --out ./mesh
+              skysail-bench run --scenario endpoint --mesh ./mesh --proxies 1000 --server-pid 4711
+              skysail-bench run --scenario churn --rate 200 --duration 60 --mesh ./mesh --proxies 500
+              skysail-bench run --scenario restart --mesh ./mesh --restart-command ./restart.sh --server-pid-file ./pid
+              skysail-bench run --scenario endpoint --mesh ./mesh --target 127.0.0.1:15012 --ca-state ./skysail-state
 
-    @Option(help: ArgumentHelp("The ADS server.", valueName: "host:port"))
-    var target = "127.0.0.1:15010"
-    @Option(help: "Simulated proxies.")
-    var proxies = 1_000
-    @Flag(help: "State-of-the-world xDS in place of delta.")
-    var sotw = false
-    @Flag(help: "TLS; the server's certificate is not verified unless --tls-ca names its root.")
-    var tls = false
-    @Option(help: ArgumentHelp("Root certificates of the server, PEM.", valueName: "file"))
-    var tlsCa: String?
-    @Option(help: ArgumentHelp("Certificate chain that the proxies show, PEM.", valueName: "file"))
-    var tlsCert: String?
-    @Option(help: ArgumentHelp("Its private key, PEM.", valueName: "file"))
-    var tlsKey: String?
-    @Option(
-        name: .customLong("label"),
-        help: ArgumentHelp("A label of the proxies ({i}: number). May be repeated.", valueName: "name=value"))
-    var labels: [String] = []
+              skysail-bench mesh --namespaces 10 --sidecar-scopes --out ./scoped
+              skysail-bench run --scenario unused --mesh ./scoped --namespaces 10 --sidecar-scopes
+            """)
 
-    @Option(help: "A change made to the mesh in --mesh: endpoint or service.")
-    var scenario: Scenario?
-    @Option(
-        help: ArgumentHelp(
-            "Folder that the server reads, made by `skysail-bench mesh` with the same numbers.", valueName: "dir"))
-    var mesh: String?
-    @OptionGroup var meshOptions: MeshOptions
-    @Option(help: ArgumentHelp("In place of a scenario: a shell command that makes the change.", valueName: "command"))
-    var exec: String?
-    @Option(help: ArgumentHelp("In place of a scenario: a URL whose POST makes the change.", valueName: "url"))
-    var post: String?
-    @Option(help: "The type whose response ends a trial: cds, eds, lds or rds.")
-    var expect: String?
-    @Option(help: "How often the change is made.")
-    var changes = 20
-    @Option(help: "Quiet time before each change, in milliseconds.")
-    var pause = 100
+    @OptionGroup(title: "Proxies") var fleetOptions: FleetOptions
+    @OptionGroup(title: "Mesh") var meshOptions: MeshOptions
+    @OptionGroup(title: "Changes") var scenarioOptions: ScenarioOptions
 
     @Option(help: ArgumentHelp("The server's process, for its CPU time and memory.", valueName: "pid"))
     var serverPid: Int32?
-    @Option(help: "Event loops of this process.")
-    var loops = 1
+    @Option(help: ArgumentHelp("A file with its number; read again after a restart.", valueName: "file"))
+    var serverPidFile: String?
+    @Option(help: ArgumentHelp("The server's /metrics, for the time until it has sent.", valueName: "url"))
+    var metricsUrl: String?
+    @Option(
+        help: ArgumentHelp("A file in which a preloaded library counts the server's allocations.", valueName: "file"))
+    var allocationsFile: String?
     @Option(help: "How long to wait for all proxies, in seconds.")
     var timeout = 120
     @OptionGroup var output: ReportOptions
 
+    mutating func validate() throws {
+        guard meshOptions.instances == 0 || meshOptions.instances >= fleetOptions.proxies else {
+            throw ValidationError("--instances has to be at least --proxies")
+        }
+        guard !meshOptions.sidecarScopes || fleetOptions.nodeNamespace == "ns-{n}" else {
+            throw ValidationError("--sidecar-scopes knows only its own namespaces: leave --node-namespace")
+        }
+    }
+
     mutating func run() throws {
-        var report = Report()
-        let fleet = try Fleet(
-            .init(
-                address: try SocketAddress.resolve(target)[0], tls: try clientTLS(), proxies: proxies, delta: !sotw,
-                template: NodeTemplate(namespaces: meshOptions.namespaces, labels: try labelPairs())),
-            loops: loops)
-        let start = usage()
-        guard let cold = fleet.connect(timeout: .seconds(timeout)) else {
-            let totals = fleet.progress.totals
-            throw ValidationError(
-                "\(totals.complete) of \(proxies) proxies had everything after \(timeout) s; ended: \(totals.ended)")
+        try raiseFileLimit(fleetOptions.proxies + 128)
+        let scenario = try scenario()
+        let run = try makeRun()
+        if run.folder != nil { try scenario.prepare(run) }
+        do {
+            try coldStart(run)
+            run.fleet.settle()
+            try scenario.measure(run)
+        } catch let failure as ScenarioFailure {
+            run.report.gate.violated(failure.description)
         }
-        let connected = usage()
-        let totals = fleet.progress.totals
-        report.add("proxies", proxies)
-        report.add("protocol", sotw ? "sotw" : "delta")
-        report.add("transport", tls || tlsCa != nil ? "tls" : "plaintext")
-        report.add("cold start until all have everything, ms", milliseconds(cold))
-        report.add("cold start, server CPU ms", (connected.cpu - start.cpu) * 1_000)
-        report.add("cold start, client CPU ms", (connected.client - start.client) * 1_000)
-        report.add("cold start, bytes a proxy", totals.bytes / max(proxies, 1))
-        report.add("server RSS, MiB", Double(connected.resident) / 1_048_576)
-
-        if let change = try trigger() { try measure(change, fleet, &report) }
-
-        fleet.settle()
-        report.add("different states held", fleet.digests().count)
-        for (reason, count) in fleet.progress.totals.ended.sorted(by: { $0.key < $1.key }) {
-            report.add("streams ended: \(reason)", count)
-        }
-        try output.show(report)
-        Glibc.exit(0)
+        finish(run)
+        try output.show(run.report)
+        Glibc.exit(run.report.gate.isOpen ? 0 : 3)
     }
 
-    private func measure(_ change: Trigger, _ fleet: Fleet, _ report: inout Report) throws {
-        // Not counted: both sides reach the state that they stay in.
-        for _ in 0..<2 {
-            pauseBriefly()
-            guard try fleet.measure(change.type, timeout: .seconds(timeout), change: change.make) else {
-                throw ValidationError("the change did not reach every proxy within \(timeout) s")
+    private func scenario() throws -> any Scenario {
+        if let exec = scenarioOptions.exec { return CommandScenario(trigger: .command(exec)) }
+        if let post = scenarioOptions.post { return CommandScenario(trigger: .post(try HTTPExchange(url: post))) }
+        return try (scenarioOptions.scenario ?? .cold).scenario(scenarioOptions)
+    }
+
+    private var name: String {
+        if scenarioOptions.exec != nil { return "exec" }
+        if scenarioOptions.post != nil { return "post" }
+        return (scenarioOptions.scenario ?? .cold).rawValue
+    }
+
+    private func makeRun() throws -> ScenarioRun {
+        let generator = meshOptions.generator
+        let template = try fleetOptions.template(generator)
+        let isRotation = scenarioOptions.scenario == .rotation
+        let options = Fleet.Options(
+            address: try SocketAddress.resolve(fleetOptions.target)[0],
+            credentials: try fleetOptions.credentials(template), proxies: Array(0..<fleetOptions.proxies),
+            habits: .init(
+                delta: !fleetOptions.sotw,
+                secrets: fleetOptions.secrets || isRotation ? ["default", "ROOTCA"] : []),
+            template: template,
+            reconnect: ReconnectDelay(
+                base: .milliseconds(scenarioOptions.reconnectBase), cap: .milliseconds(scenarioOptions.reconnectCap)),
+            stuckPercent: scenarioOptions.scenario == .stuck ? scenarioOptions.stuckPercent : 0)
+        let folder = scenarioOptions.mesh.map { MeshFolder($0, generator) }
+        let hasFolder = folder != nil
+        let ledger = ChangeLedger(proxies: fleetOptions.proxies) { proxy, service in
+            guard hasFolder, let service else { return true }
+            return generator.sees(proxy: proxy, service: service)
+        }
+        var report = RunReport()
+        report.scenario = name
+        report.proxies = fleetOptions.proxies
+        report.services = meshOptions.services
+        report.endpoints = meshOptions.endpoints
+        report.variant = fleetOptions.sotw ? "sotw" : "delta"
+        report.transport = fleetOptions.transport
+        report.isScoped = meshOptions.sidecarScopes
+        var meter = ServerMeter(
+            pid: serverPid, pidFile: serverPidFile, metrics: try metricsUrl.map(HTTPExchange.init),
+            allocations: allocationsFile.map(AllocationCount.init))
+        if meter.pid == nil { meter.findAgain() }
+        return ScenarioRun(
+            scenarioOptions, fleet: try Fleet(options, loops: fleetOptions.loops, ledger: ledger), folder: folder,
+            meter: meter, report: report, timeout: .seconds(timeout))
+    }
+
+    private func coldStart(_ run: ScenarioRun) throws {
+        let before = run.meter.read()
+        let start = MonotonicTime.now
+        let took = run.fleet.connect(timeout: run.timeout)
+        let after = run.meter.read()
+        let totals = run.fleet.progress.totals
+        run.report.coldStart.milliseconds = took?.milliseconds
+        if let old = before.server, let new = after.server {
+            run.report.coldStart.serverCPU = (new.cpu - old.cpu) * 1_000
+            run.report.server.resident = Double(new.residentBytes) / 1_048_576
+        }
+        if let old = before.client, let new = after.client {
+            run.report.coldStart.clientCPU = (new.cpu - old.cpu) * 1_000
+        }
+        run.report.coldStart.bytes = Double(totals.bytes) / Double(fleetOptions.proxies)
+        if let last = totals.lastSecret { run.report.firstSecrets = last.since(start).milliseconds }
+        guard took == nil else { return }
+        throw ScenarioFailure(
+            "\(totals.complete) of \(fleetOptions.proxies) proxies had everything after \(timeout) s; "
+                + "ended: \(totals.ended)")
+    }
+
+    /// The correctness gate, and what is only known in the end.
+    private func finish(_ run: ScenarioRun) {
+        run.fleet.settle()
+        if let usage = run.meter.read().server {
+            run.report.server.residentEnd = Double(usage.residentBytes) / 1_048_576
+            run.report.server.residentPeak = Double(usage.peakResidentBytes) / 1_048_576
+        }
+        let states = run.fleet.states()
+        run.report.usesVHDS = states.values.contains { !$0.vhdsRoutes.isEmpty }
+        run.report.ended = run.fleet.progress.totals.ended
+        if scenarioOptions.scenario != .restart, scenarioOptions.scenario != .stuck {
+            for (reason, count) in run.report.ended.sorted(by: { $0.key < $1.key }) {
+                run.report.gate.violated("\(count) streams ended: \(reason)")
             }
         }
-        fleet.progress.forgetLatencies()
-        let before = usage()
-        let totalsBefore = fleet.progress.totals
-        for _ in 0..<changes {
-            pauseBriefly()
-            guard try fleet.measure(change.type, timeout: .seconds(timeout), change: change.make) else {
-                throw ValidationError("a change did not reach every proxy within \(timeout) s")
-            }
-        }
-        let after = usage()
-        let totals = fleet.progress.totals
-        let latencies = fleet.progress.latencies
-        report.add("changes", changes)
-        report.add("trigger→received", latencies.received)
-        report.add("trigger→ACK", latencies.acknowledged)
-        let perChange = Double(max(changes, 1))
-        report.add("server CPU ms a change", (after.cpu - before.cpu) * 1_000 / perChange)
-        report.add("client CPU ms a change", (after.client - before.client) * 1_000 / perChange)
-        report.add("bytes a proxy and change", (totals.bytes - totalsBefore.bytes) / max(1, proxies * changes))
-        report.add(
-            "responses a proxy and change",
-            Double(totals.responses - totalsBefore.responses) / perChange / Double(proxies))
-        report.add("server RSS at the end, MiB", Double(after.resident) / 1_048_576)
-        report.add("server peak RSS, MiB", Double(after.peak) / 1_048_576)
-    }
-
-    // MARK: Changes
-
-    private struct Trigger {
-        var type: ResourceType
-        var make: () throws -> Void
-    }
-
-    private func trigger() throws -> Trigger? {
-        let type = try expect.map { name in
-            guard let type = ResourceType.allCases.first(where: { $0.shortName == name.lowercased() }) else {
-                throw ValidationError("--expect takes cds, eds, lds or rds, not \(name)")
-            }
-            return type
-        }
-        if let exec {
-            guard let type else { throw ValidationError("--exec needs --expect") }
-            return Trigger(type: type) {
-                guard system(exec) == 0 else { throw ValidationError("the command failed: \(exec)") }
-            }
-        }
-        if let post {
-            guard let type else { throw ValidationError("--post needs --expect") }
-            let trigger = try HTTPTrigger(url: post)
-            return Trigger(type: type) { try trigger.post() }
-        }
-        guard let scenario else { return nil }
-        guard let mesh else { throw ValidationError("--scenario needs --mesh") }
-        var generator = meshOptions.generator
-        // Other addresses than those of an earlier run.
-        var generation = Int(MonotonicTime.now.nanoseconds / 1_000_000_000 % 50_000)
-        switch scenario {
-        case .endpoint:
-            return Trigger(type: type ?? .endpoint) {
-                generation += 1
-                try replaceFile("\(mesh)/endpoints-0.yaml", with: generator.endpointSlice(0, generation: generation))
-            }
-        case .service:
-            return Trigger(type: type ?? .cluster) {
-                let index = generator.services
-                generator.services += 1
-                try replaceFile("\(mesh)/endpoints-\(index).yaml", with: generator.endpointSlice(index))
-                try replaceFile("\(mesh)/service-\(index).yaml", with: generator.service(index))
-            }
-        }
-    }
-
-    // MARK: Parts
-
-    private func clientTLS() throws -> TLSClientContext? {
-        guard tls || tlsCa != nil || tlsCert != nil else { return nil }
-        var identity: TLSIdentity?
-        if let tlsCert, let tlsKey {
-            identity = TLSIdentity(chainPEM: try readWhole(tlsCert), keyPEM: try readWhole(tlsKey))
-        }
-        let trust: TLSClientContext.Trust = try tlsCa.map { .bundle(pem: try readWhole($0)) } ?? .anything
-        return try TLSClientContext(trust: trust, serverName: nil, identity: identity)
-    }
-
-    private func labelPairs() throws -> [String: String] {
-        var result: [String: String] = [:]
-        for label in labels {
-            let pair = label.split(separator: "=", maxSplits: 1).map(String.init)
-            guard pair.count == 2 else { throw ValidationError("--label takes NAME=VALUE, not \(label)") }
-            result[pair[0]] = pair[1]
-        }
-        return result
-    }
-
-    private func usage() -> (cpu: Double, resident: Int, peak: Int, client: Double) {
-        let server = serverPid.flatMap { ProcessUsage(pid: $0) }
-        let client = ProcessUsage(pid: getpid())
-        return (server?.cpu ?? 0, server?.residentBytes ?? 0, server?.peakResidentBytes ?? 0, client?.cpu ?? 0)
-    }
-
-    private func pauseBriefly() {
-        if pause > 0 { usleep(UInt32(pause) * 1_000) }
-    }
-
-    private func milliseconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds) / 1e15
+        run.report.gate.check(run, states, timeout: .seconds(timeout))
     }
 }

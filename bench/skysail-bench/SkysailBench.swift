@@ -21,17 +21,6 @@ struct SkysailBench: ParsableCommand {
     }
 }
 
-struct MeshOptions: ParsableArguments {
-    @Option(help: "Services of the mesh.")
-    var services = 1_000
-    @Option(help: "Endpoints of each service.")
-    var endpoints = 10
-    @Option(help: "Namespaces that services and proxies are spread over.")
-    var namespaces = 1
-
-    var generator: MeshGenerator { MeshGenerator(services: services, endpoints: endpoints, namespaces: namespaces) }
-}
-
 struct MeshCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mesh", abstract: "Writes a mesh of many services as a folder of YAML.")

@@ -1,119 +1,66 @@
-import Glibc
 import Histogram
 import MeshModel
+import Threads
 
-/// What all proxies of this process have counted, and the trial that is being measured.
-///
-/// `@unchecked Sendable` because everything stored is touched only while `mutex` is held.
-final class Progress: @unchecked Sendable {
+/// What all proxies of this process have counted, and the changes under measurement. The loops count, one thread waits.
+final class Progress: Sendable {
     struct Totals: Sendable {
-        /// Proxies that have everything they asked for.
+        /// Proxies that have everything they asked for, and those whose stream is up to date.
         var complete = 0
+        var synced = 0
+        /// Connections that have been opened, and when the first and the last one were.
         var connected = 0
+        var firstConnected: MonotonicTime?
+        var lastConnected = MonotonicTime(nanoseconds: 0)
+        var lastSynced = MonotonicTime(nanoseconds: 0)
         var ended: [String: Int] = [:]
         var bytes = 0
         var responses = 0
         var resources = 0
+        /// Bytes of resources that came with another content than the proxy had.
+        var changedBytes = 0
+        /// Proxies that received something since this was last reset.
+        var touched: Set<Int> = []
+        /// Secrets that came with another content, by name.
+        var secrets: [String: Int] = [:]
+        var lastSecret: MonotonicTime?
+        /// What the gate has to say of single steps, with how often.
+        var violations: [String: Int] = [:]
     }
 
-    /// One change under measurement.
-    struct Trial {
-        /// Counts trials: a proxy takes part in each once.
-        var number = 0
-        var type: ResourceType?
-        var start = MonotonicTime(nanoseconds: 0)
-        var received = 0
-        var acknowledged = 0
+    private struct State {
+        var totals = Totals()
+        var ledger: ChangeLedger
+        /// The waiting thread is woken only when this holds, not by each of thousands of responses.
+        var goal: ((Totals, ChangeLedger) -> Bool)?
     }
 
-    private let mutex: UnsafeMutablePointer<pthread_mutex_t> = .allocate(capacity: 1)
-    private let condition: UnsafeMutablePointer<pthread_cond_t> = .allocate(capacity: 1)
-    private var storedTotals = Totals()
-    private var trial = Trial()
-    private var receivedLatency = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
-    private var acknowledgedLatency = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
+    private let monitor: Monitor<State>
 
-    init() {
-        pthread_mutex_init(mutex, nil)
-        var attributes = pthread_condattr_t()
-        pthread_condattr_init(&attributes)
-        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        pthread_cond_init(condition, &attributes)
-        pthread_condattr_destroy(&attributes)
-    }
+    init(_ ledger: ChangeLedger) { monitor = Monitor(State(ledger: ledger)) }
 
-    deinit {
-        pthread_cond_destroy(condition)
-        pthread_mutex_destroy(mutex)
-        condition.deallocate()
-        mutex.deallocate()
-    }
+    var totals: Totals { monitor.withLock { $0.totals } }
+    /// Runs with the ledger, on any thread.
+    func withLedger<R>(_ body: (inout ChangeLedger) -> R) -> R { monitor.withLock { body(&$0.ledger) } }
 
-    private func locked<R>(_ body: () -> R) -> R {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        return body()
-    }
+    func count(_ change: (inout Totals) -> Void) { update { totals, _ in change(&totals) } }
 
-    var totals: Totals { locked { storedTotals } }
-
-    /// Latencies of every trial so far, in nanoseconds.
-    var latencies: (received: Histogram<UInt64>, acknowledged: Histogram<UInt64>) {
-        locked { (receivedLatency, acknowledgedLatency) }
-    }
-
-    func count(_ change: (inout Totals) -> Void) {
-        locked { change(&storedTotals) }
-        pthread_cond_broadcast(condition)
-    }
-
-    /// Begins a trial: from now on responses of `type` count for it.
-    func begin(_ type: ResourceType) {
-        let now = MonotonicTime.now
-        locked { trial = Trial(number: trial.number + 1, type: type, start: now) }
-    }
-
-    func forgetLatencies() {
-        locked {
-            receivedLatency.reset()
-            acknowledgedLatency.reset()
+    func update(_ change: (inout Totals, inout ChangeLedger) -> Void) {
+        let isMet = monitor.withLock { state in
+            change(&state.totals, &state.ledger)
+            return state.goal?(state.totals, state.ledger) ?? false
         }
+        if isMet { monitor.signal() }
     }
 
-    /// A proxy that took part in trial `last` received a response; the trial it now belongs to.
-    func received(_ type: ResourceType, last: Int) -> Int {
-        let now = MonotonicTime.now
-        return locked {
-            guard trial.type == type, last != trial.number else { return last }
-            trial.received += 1
-            _ = receivedLatency.record(max(1, now.nanoseconds - trial.start.nanoseconds))
-            return trial.number
-        }
-    }
-
-    /// It handed the acknowledgement to the socket; the trial that counted it.
-    func acknowledged(_ type: ResourceType, receivedIn: Int, last: Int) -> Int {
-        let now = MonotonicTime.now
-        let result = locked {
-            guard trial.type == type, receivedIn == trial.number, last != trial.number else { return last }
-            trial.acknowledged += 1
-            _ = acknowledgedLatency.record(max(1, now.nanoseconds - trial.start.nanoseconds))
-            return trial.number
-        }
-        pthread_cond_broadcast(condition)
-        return result
-    }
-
-    /// Waits until `condition` holds of what was counted; false when time ran out.
-    func wait(timeout: Duration, until holds: (Totals, Trial) -> Bool) -> Bool {
+    /// Waits until `goal` holds; false when time ran out. One thread at a time.
+    func wait(timeout: Duration, until goal: @escaping (Totals, ChangeLedger) -> Bool) -> Bool {
         let deadline = MonotonicTime.now.advanced(by: timeout)
-        var time = timespec(
-            tv_sec: Int(deadline.nanoseconds / 1_000_000_000), tv_nsec: Int(deadline.nanoseconds % 1_000_000_000))
-        return locked {
-            while !holds(storedTotals, trial) {
-                if pthread_cond_timedwait(condition, mutex, &time) != 0 { return holds(storedTotals, trial) }
-            }
-            return true
+        monitor.withLock { $0.goal = goal }
+        defer { monitor.withLock { $0.goal = nil } }
+        return monitor.wait(until: { _ in deadline }) { state -> Bool? in
+            if goal(state.totals, state.ledger) { return true }
+            return deadline <= .now ? false : nil
         }
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Histogram
 
 /// Figures in the order they were taken, for people and as JSON.
@@ -41,18 +40,5 @@ struct Report {
         let fraction = abs(hundredths % 100)
         return
             "\(hundredths < 0 && hundredths > -100 ? "-" : "")\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-    }
-}
-
-/// A file as bytes.
-func readWhole(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "r") else { throw FileError(path) }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 16 << 10)
-    while true {
-        let count = fread(&buffer, 1, buffer.count, file)
-        guard count > 0 else { return bytes }
-        bytes += buffer.prefix(count)
     }
 }

@@ -9,4 +9,9 @@ struct ReportOptions: ParsableArguments {
         print(report.text)
         if let json { try replaceFile(json, with: report.json) }
     }
+
+    func show(_ report: RunReport) throws {
+        print(report.text)
+        if let json { try replaceFile(json, with: report.json.document) }
+    }
 }

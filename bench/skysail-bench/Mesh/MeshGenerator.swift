@@ -1,68 +1,102 @@
 import Glibc
 
 /// Writes a mesh of N services with M endpoints each as a folder of YAML: `service-<i>.yaml` and, apart from it, so that
-/// endpoints can change alone, `endpoints-<i>.yaml`.
+/// endpoints can change alone, `endpoints-<i>.yaml`; where asked for, `pods-<i>.yaml` and `sidecar-<namespace>.yaml`.
 struct MeshGenerator {
     var services: Int
-    var endpoints: Int
-    /// Services are spread over this many namespaces.
-    var namespaces: Int
+    let endpoints: Int
+    /// Services and proxies are spread over this many namespaces.
+    let namespaces: Int
+    /// A Sidecar in each namespace shows its proxies only their own namespace's services and the shared ones.
+    let scoped: Bool
+    /// These services are in the namespace `shared`, which every scope has; the last of the mesh as it was first written.
+    let shared: Range<Int>
+    /// So many proxies are pods, and their addresses are endpoints; 0 where proxies are beside the mesh.
+    let instances: Int
+    /// Every endpoint that does not change takes mutual TLS.
+    let mtlsEndpoints: Bool
 
-    func namespace(of service: Int) -> String { "ns-\(service % max(namespaces, 1))" }
+    static let rootNamespace = "istio-system"
 
-    func service(_ index: Int) -> String {
-        """
-        apiVersion: v1
-        kind: Service
-        metadata:
-          name: svc-\(index)
-          namespace: \(namespace(of: index))
-        spec:
-          clusterIP: 10.\(64 + index / 65536).\(index / 256 % 256).\(index % 256)
-          selector:
-            app: svc-\(index)
-          ports:
-          - name: http
-            port: 80
-            targetPort: 8080
-
-        """
+    /// - Parameter sharedServices: counts only where there are scopes.
+    init(
+        services: Int, endpoints: Int, namespaces: Int, scoped: Bool = false, sharedServices: Int = 0,
+        instances: Int = 0, mtlsEndpoints: Bool = false
+    ) {
+        self.services = services
+        self.endpoints = endpoints
+        self.namespaces = max(namespaces, 1)
+        self.scoped = scoped
+        shared = max(0, services - (scoped ? sharedServices : 0))..<services
+        self.instances = instances
+        self.mtlsEndpoints = mtlsEndpoints
     }
 
-    /// - Parameter generation: another number gives other addresses.
-    func endpointSlice(_ index: Int, generation: Int = 0) -> String {
-        var text = """
-            apiVersion: discovery.k8s.io/v1
-            kind: EndpointSlice
-            metadata:
-              name: svc-\(index)-a
-              namespace: \(namespace(of: index))
-              labels:
-                kubernetes.io/service-name: svc-\(index)
-            addressType: IPv4
-            ports:
-            - name: http
-              port: 8080
-              protocol: TCP
-            endpoints:
+    // MARK: Places
 
-            """
-        for endpoint in 0..<endpoints {
-            let number = index * endpoints + endpoint
-            // The first endpoint is the one that changes; its addresses are nobody else's.
-            let address =
-                endpoint == 0 && generation > 0
-                ? "198.18.\(generation / 250 % 250).\(generation % 250 + 1)"
-                : "172.\(16 + number / 62_500 % 16).\(number / 250 % 250).\(number % 250 + 1)"
-            text += """
-                - addresses: ["\(address)"]
-                  conditions:
-                    ready: true
+    func namespace(of service: Int) -> String {
+        shared.contains(service) ? "shared" : "ns-\(service % namespaces)"
+    }
 
-                """
+    func host(of service: Int) -> String { "svc-\(service).\(namespace(of: service)).svc.cluster.local" }
+
+    func namespace(ofProxy proxy: Int) -> String { "ns-\(proxy % namespaces)" }
+
+    /// Whether a change of the service concerns the proxy.
+    func sees(proxy: Int, service: Int) -> Bool {
+        !scoped || shared.contains(service) || service >= 0 && service % namespaces == proxy % namespaces
+    }
+
+    /// The services of namespace 0 that are not shared.
+    var ownServices: [Int] { Array(stride(from: 0, to: shared.lowerBound, by: namespaces)) }
+
+    // MARK: Proxies that are instances
+
+    /// The service that a proxy is an instance of.
+    func service(ofProxy proxy: Int) -> Int {
+        let ordinal = proxy / namespaces
+        return proxy % namespaces + ordinal % servicesANamespace * namespaces
+    }
+
+    private var servicesANamespace: Int { max(1, shared.lowerBound / namespaces) }
+
+    /// The endpoint's position among its service's; the first is the one that changes.
+    private func endpoint(ofProxy proxy: Int) -> Int { proxy / namespaces / servicesANamespace + 1 }
+
+    /// Endpoints of a service: more than `endpoints` where more proxies are its instances.
+    func endpointCount(_ service: Int) -> Int {
+        let here = service / namespaces
+        guard instances > 0, !shared.contains(service), here < servicesANamespace else { return endpoints }
+        let namespace = service % namespaces
+        let proxies = (instances - namespace + namespaces - 1) / namespaces
+        let instancesHere = max(0, (proxies - here + servicesANamespace - 1) / servicesANamespace)
+        return max(endpoints, instancesHere + 1)
+    }
+
+    func address(ofProxy proxy: Int) -> String {
+        guard instances > 0 else { return "10.\(proxy / 65_536 % 64).\(proxy / 256 % 256).\(proxy % 256)" }
+        return address(service(ofProxy: proxy), endpoint(ofProxy: proxy))
+    }
+
+    /// The address of an endpoint that has not changed.
+    func address(_ service: Int, _ endpoint: Int) -> String {
+        // What does not fit among a service's own numbers lies in another range.
+        guard endpoint < endpoints else {
+            let number = service * 128 + endpoint - endpoints
+            return "11.\(number / 62_500 % 250).\(number / 250 % 250).\(number % 250 + 1)"
         }
-        return text
+        let number = service * endpoints + endpoint
+        return "172.\(16 + number / 62_500 % 16).\(number / 250 % 250).\(number % 250 + 1)"
     }
+
+    /// - Parameter changed: endpoints that have another address, by position, with the change that brought it.
+    func addresses(_ service: Int, changed: [Int: Int] = [:]) -> [String] {
+        (0..<endpointCount(service)).map { endpoint in
+            changed[endpoint].map(SequenceAddress.text) ?? address(service, endpoint)
+        }
+    }
+
+    // MARK: Folder
 
     func write(to directory: String) throws {
         if mkdir(directory, 0o755) != 0, errno != EEXIST { throw FileError(directory) }
@@ -70,21 +104,12 @@ struct MeshGenerator {
             try replaceFile("\(directory)/service-\(index).yaml", with: service(index))
             try replaceFile("\(directory)/endpoints-\(index).yaml", with: endpointSlice(index))
         }
+        if scoped {
+            for index in 0..<namespaces {
+                try replaceFile("\(directory)/sidecar-ns-\(index).yaml", with: sidecar("ns-\(index)"))
+            }
+        }
+        guard instances > 0 || mtlsEndpoints else { return }
+        for (service, pods) in pods() { try replaceFile("\(directory)/pods-\(service).yaml", with: pods) }
     }
-}
-
-struct FileError: Error, CustomStringConvertible {
-    let description: String
-    init(_ path: String) { description = "\(path): \(String(cString: strerror(errno)))" }
-}
-
-/// Writes a file beside its place and moves it there: readers see the old content or the new.
-func replaceFile(_ path: String, with text: String) throws {
-    let temporary = path + ".tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(temporary) }
-    let bytes = Array(text.utf8)
-    let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    close(descriptor)
-    guard written == bytes.count, rename(temporary, path) == 0 else { throw FileError(path) }
 }

@@ -1,43 +1,55 @@
 import EnvoyAPI
 
-/// Makes the nodes of simulated proxies. In its texts `{i}` is the proxy's number, `{n}` its namespace's.
+/// Makes the nodes of simulated proxies. In its texts `{i}` is the proxy's number, `{n}` its namespace's, `{ns}` its
+/// namespace and `{ip}` its address.
 struct NodeTemplate: Sendable {
+    var id = "sidecar~{ip}~app-{i}.{ns}~{ns}.svc.cluster.local"
+    var namespace = "ns-{n}"
+    var labels: [String: String] = [:]
     var namespaces: Int
-    var kind = "sidecar"
-    var labels: [String: String]
+    /// The metadata `SERVICE_ACCOUNT`; left out where nil.
+    var serviceAccount: String?
+    /// Virtual hosts may come as resources of their own.
+    var takesVHDS = true
+    /// The proxy's address.
+    var address: @Sendable (Int) -> String
+
+    func namespace(_ index: Int) -> String {
+        Self.fill(namespace, ["i": "\(index)", "n": "\(index % max(namespaces, 1))"])
+    }
 
     func node(_ index: Int) -> NodeMessage {
-        let namespace = "ns-\(index % max(namespaces, 1))"
-        let address = "10.\(index / 65_536 % 64).\(index / 256 % 256).\(index % 256)"
-        let name = "app-\(index)"
+        let namespace = namespace(index)
+        let address = address(index)
+        let values = ["i": "\(index)", "n": "\(index % max(namespaces, 1))", "ns": namespace, "ip": address]
         var node = NodeMessage()
-        node.id = "\(kind)~\(address)~\(name).\(namespace)~\(namespace).svc.cluster.local"
-        node.cluster = "\(name).\(namespace)"
+        node.id = Self.fill(id, values)
+        node.cluster = "app-\(index).\(namespace)"
         node.userAgentName = "envoy"
         node.userAgentVersion = "1.40.0"
-        var filled: [String: StructValue] = [:]
-        for (key, value) in labels { filled[key] = .string(fill(value, index)) }
         node.metadata = [
-            "NAMESPACE": .string(namespace), "INSTANCE_IPS": .string(address), "LABELS": .object(filled),
-            "ISTIO_VERSION": "1.20.8", "CLUSTER_ID": "Kubernetes",
+            "NAMESPACE": .string(namespace), "INSTANCE_IPS": .string(address),
+            "LABELS": .object(labels.mapValues { .string(Self.fill($0, values)) }), "ISTIO_VERSION": "1.20.8",
+            "CLUSTER_ID": "Kubernetes",
         ]
+        if let serviceAccount { node.metadata["SERVICE_ACCOUNT"] = .string(serviceAccount) }
+        if !takesVHDS { node.metadata["SKYSAIL_VHDS"] = "false" }
         return node
     }
 
-    private func fill(_ text: String, _ index: Int) -> String {
+    /// Other names in braces stay.
+    static func fill(_ text: String, _ values: [String: String]) -> String {
         var result = ""
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             result += rest[..<open]
-            if rest[open...].hasPrefix("{i}") {
-                result += "\(index)"
-                rest = rest[rest.index(open, offsetBy: 3)...]
-            } else if rest[open...].hasPrefix("{n}") {
-                result += "\(index % max(namespaces, 1))"
-                rest = rest[rest.index(open, offsetBy: 3)...]
+            let inside = rest[rest.index(after: open)...]
+            if let close = inside.firstIndex(of: "}"), let value = values[String(inside[..<close])] {
+                result += value
+                rest = inside[inside.index(after: close)...]
             } else {
                 result += "{"
-                rest = rest[rest.index(after: open)...]
+                rest = inside
             }
         }
         return result + rest

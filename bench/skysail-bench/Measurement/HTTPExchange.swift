@@ -1,7 +1,7 @@
 import Glibc
 
-/// Makes a change by one HTTP/1.1 POST, for servers whose configuration comes in that way.
-struct HTTPTrigger {
+/// One HTTP/1.1 request at a time: a POST for servers whose configuration comes in that way, a GET for metrics.
+struct HTTPExchange {
     struct Failure: Error, CustomStringConvertible { let description: String }
 
     private let host: String
@@ -20,8 +20,13 @@ struct HTTPTrigger {
         port = parts.count > 1 ? String(parts[1]) : "80"
     }
 
-    /// Sends the request and reads the status; anything but 2xx is an error.
-    func post() throws {
+    func post() throws { _ = try exchange("POST \(path) HTTP/1.1\r\nHost: \(host)\r\nContent-Length: 0\r\n") }
+
+    /// The answer's body. HTTP/1.0, so that it is not chunked.
+    func get() throws -> String { try exchange("GET \(path) HTTP/1.0\r\nHost: \(host)\r\n") }
+
+    /// Sends the request and reads the answer to its end; a status other than 2xx is an error.
+    private func exchange(_ head: String) throws -> String {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
@@ -34,15 +39,22 @@ struct HTTPTrigger {
         guard connect(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0 else {
             throw Failure(description: "\(host):\(port): \(String(cString: strerror(errno)))")
         }
-        let request = "POST \(path) HTTP/1.1\r\nHost: \(host)\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        let request = head + "Connection: close\r\n\r\n"
         guard request.withCString({ send(descriptor, $0, strlen($0), Int32(MSG_NOSIGNAL)) }) > 0 else {
             throw Failure(description: "\(host):\(port): \(String(cString: strerror(errno)))")
         }
-        var buffer = [UInt8](repeating: 0, count: 256)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        let status = String(decoding: buffer.prefix(max(0, count)).prefix { $0 != 0x0d }, as: UTF8.self)
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { break }
+            answer += buffer.prefix(count)
+        }
+        let text = String(decoding: answer, as: UTF8.self)
+        let status = text.prefix { $0 != "\r\n" && $0 != "\n" }
         guard status.split(separator: " ").dropFirst().first?.first == "2" else {
             throw Failure(description: "\(host):\(port)\(path) answered \(status)")
         }
+        return text.firstRange(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? ""
     }
 }
