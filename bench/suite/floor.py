@@ -1,0 +1,65 @@
+"""The floor of a case: the same bytes to as many sockets, with nothing between them and write() or SSL_write()."""
+
+import json
+import pathlib
+import subprocess
+
+from . import ROOT, program
+
+CLIENT_CERTIFICATES = 100
+
+
+def binary() -> pathlib.Path:
+    return program("SKYSAIL_FLOOR", ".build/skysail-floor")
+
+
+def make_certificates(folder: pathlib.Path) -> pathlib.Path:
+    """A root, an intermediate, a server and clients, all P-256: for the floor and, as a plugged-in CA in `ca`, for Skysail,
+    so that both show and verify chains of one shape."""
+    subprocess.run([str(ROOT / "bench/handshake-certs.sh"), str(folder), str(CLIENT_CERTIFICATES)], check=True, timeout=120)
+    ca = folder / "ca"
+    ca.mkdir(mode=0o700)
+    intermediate, root = (folder / "intermediate.pem").read_text(), (folder / "root.pem").read_text()
+    (ca / "ca-cert.pem").write_text(intermediate)
+    (ca / "cert-chain.pem").write_text(intermediate)
+    (ca / "root-cert.pem").write_text(root)
+    (ca / "ca-key.pem").write_text((folder / "intermediate-key.pem").read_text())
+    for client in range(CLIENT_CERTIFICATES):
+        leaf = (folder / f"client-{client}.pem").read_text()
+        (folder / f"client-{client}-chain.pem").write_text(leaf + intermediate)
+    return folder
+
+
+def run(connections: int, message: int, rounds: int, *, tls: str | None, certificates: pathlib.Path | None,
+        cores: tuple[int, int] | None, pause: int = 20, warmup: int = 2, timeout: int = 120) -> dict:
+    argv = [str(binary()), "--connections", str(connections), "--message", str(max(1, round(message))),
+            "--rounds", str(rounds), "--pause", str(pause), "--warmup", str(warmup), "--timeout", str(timeout)]
+    if tls:
+        argv += ["--tls", tls, "--certs", str(certificates), "--clients", str(CLIENT_CERTIFICATES)]
+    if cores:
+        argv += ["--server-core", str(cores[0]), "--client-core", str(cores[1])]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=timeout + 10)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(argv)}: ended with {done.returncode}: {done.stderr.strip()}")
+    return json.loads(done.stdout)
+
+
+def of(result: dict, rounds: int, *, cores: tuple[int, int] | None, certificates: pathlib.Path | None,
+       timeout: int) -> dict:
+    """What belongs beside a result of skysail-bench: `change`, a message as long as a change's and its reply; `change_tls12`,
+    the same over TLS 1.2; `cold_start` and `restart`, connecting and then as many bytes to each as were sent. Null where the
+    result has no such thing, or where not every proxy is sent the same."""
+    proxies = result["proxies"]
+    tls = None if result["transport"] == "plaintext" else "1.3"
+    common = {"certificates": certificates, "cores": cores, "timeout": timeout}
+    floor = {"change": None, "change_tls12": None, "cold_start": None, "restart": None}
+    message = (result.get("bytes") or {}).get("per_proxy_and_change")
+    if message and not result["scoped"]:
+        floor["change"] = run(proxies, message, rounds, tls=tls, **common)
+        if tls and result["scenario"] == "endpoint":
+            floor["change_tls12"] = run(proxies, message, rounds, tls="1.2", **common)
+    for part in ("cold_start", "restart"):
+        sent = (result.get(part) or {}).get("bytes_per_proxy")
+        if sent is not None:
+            floor[part] = run(proxies, sent, 1, tls=tls, warmup=0, pause=0, **common)
+    return floor

@@ -1,0 +1,98 @@
+"""Which cases the short and the full form run. Not the full product: proxies are varied at 1,000 services, services at 1,000
+proxies, and protocol, transport and scopes where they change the answer."""
+
+import dataclasses
+
+SCENARIOS = ("cold", "endpoint", "service", "route", "policy", "rollout", "churn", "restart", "stuck", "unused", "rotation")
+PROXIES = (100, 500, 1000, 2000, 5000, 10000)
+SERVICES = (100, 1000, 5000)
+# What the issue asks for at a rate, and for how long.
+RATES = (20, 200)
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    scenario: str
+    proxies: int = 1000
+    services: int = 1000
+    endpoints: int = 10
+    protocol: str = "delta"
+    transport: str = "plaintext"
+    scoped: bool = False
+    changes: int = 20
+    rate: int | None = None      # churn: changes a second
+    seconds: int | None = None   # churn and rollout: how long
+    changed: bool = False        # restart: whether something changed meanwhile
+    pairs: int = 0               # stuck: runs without and with stuck clients, in turns
+
+    @property
+    def name(self) -> str:
+        parts = [self.scenario, self.protocol, self.transport, f"{self.proxies}x{self.services}"]
+        if self.scoped:
+            parts.append("scoped")
+        if self.rate:
+            parts.append(f"{self.rate}ps")
+        if self.changed:
+            parts.append("changed")
+        return "-".join(parts)
+
+    @property
+    def memory_mib(self) -> int:
+        """What it takes at most, of server, clients, sockets' buffers and page cache: what was seen, and a third more."""
+        connection = 0.15 if self.transport == "plaintext" else 0.35
+        return round(500 + self.proxies * connection + self.services * 0.5)
+
+    @property
+    def files(self) -> int:
+        """Open files of the busiest process."""
+        return self.proxies + 200
+
+    @property
+    def timeout(self) -> int:
+        """Seconds that it may take before it is ended."""
+        cold = 30 + self.proxies * self.services / 20_000
+        return round(max(60, 2 * cold + 3 * (self.seconds or 0) + self.changes * max(1, self.proxies * self.services / 1e6)))
+
+
+def short() -> list[Case]:
+    """Five minutes."""
+    return [
+        Case("endpoint", changes=50), Case("endpoint", transport="mtls", changes=50), Case("service", changes=10),
+        Case("restart", transport="mtls"), Case("churn", proxies=500, rate=20, seconds=15),
+    ]
+
+
+def full() -> list[Case]:
+    cases = []
+    # Every run begins with a cold start, so `endpoint` measures that as well.
+    for proxies in PROXIES:
+        for transport in ("plaintext", "mtls"):
+            cases.append(Case("endpoint", proxies, transport=transport, changes=50 if proxies <= 2000 else 20))
+    for proxies in (100, 500, 1000, 2000):
+        for scenario in ("service", "route", "policy"):
+            cases.append(Case(scenario, proxies, changes=10))
+        cases.append(Case("restart", proxies, transport="mtls"))
+    cases += [Case("restart", changed=True, transport="mtls"), Case("restart"), Case("restart", changed=True)]
+    cases += [Case("endpoint", transport="tls", changes=50), Case("service", transport="mtls", changes=10)]
+    cases += [Case(scenario, protocol="sotw", changes=10) for scenario in ("endpoint", "service", "route")]
+    cases += [Case("restart", protocol="sotw")]
+    # As services grow, with and without scopes.
+    for services in (100, 5000):
+        cases += [Case(scenario, services=services, changes=10) for scenario in ("endpoint", "service", "route")]
+    for services in SERVICES:
+        cases += [Case(scenario, services=services, scoped=True, changes=10)
+                  for scenario in ("endpoint", "service", "route", "policy", "unused")]
+    cases += [Case("unused", proxies, scoped=True, changes=10) for proxies in (100, 5000)]
+    cases += [Case("rollout", proxies, seconds=20) for proxies in (500, 1000)]
+    for rate in RATES:
+        cases += [Case("churn", 500, transport=transport, rate=rate, seconds=60) for transport in ("plaintext", "mtls")]
+    cases.append(Case("churn", 2000, rate=20, seconds=60))
+    cases += [Case("rotation", proxies, transport="mtls") for proxies in (100, 1000)]
+    cases.append(Case("stuck", pairs=7))
+    return cases
+
+
+def single(scenario: str) -> list[Case]:
+    """A scenario by its name: as the short form has it, else as the full form has it at 1,000 proxies."""
+    cases = [case for case in short() if case.scenario == scenario]
+    return cases or [case for case in full() if case.scenario == scenario][:1] or [Case(scenario)]
