@@ -92,19 +92,20 @@ class Files:
     def __init__(self, folder: pathlib.Path, options: argparse.Namespace):
         self.folder = folder
         self.services, self.endpoints = options.services, options.endpoints
-        folder.mkdir(parents=True)
+        for name in ("eds", "rds"):
+            (folder / name).mkdir(parents=True)
         self.change_endpoint(0)
         self.change_route(0)
 
     def change_endpoint(self, number: int) -> float:
         hosts = [address(number), *(f"172.16.0.{i + 1}" for i in range(1, self.endpoints))]
-        return self._replace("eds.json", {
+        return self._replace("eds", {
             "@type": "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment", "cluster_name": "svc-0",
             "endpoints": [{"lb_endpoints": [{"endpoint": {"address": {"socket_address": {
                 "address": host, "port_value": 8080}}}} for host in hosts]}]})
 
     def change_route(self, number: int) -> float:
-        return self._replace("rds.json", {
+        return self._replace("rds", {
             "@type": "type.googleapis.com/envoy.config.route.v3.RouteConfiguration", "name": "80",
             "validate_clusters": False,
             "virtual_hosts": [self._virtual_host(i, number if i == 0 else 0) for i in range(self.services)]})
@@ -119,7 +120,7 @@ class Files:
                                        "num_retries": 2}}}]}
 
     def _replace(self, name: str, resource: dict) -> float:
-        return replace(self.folder / name, json.dumps({"resources": [resource]}))
+        return replace(self.folder / name / f"{name}.json", json.dumps({"resources": [resource]}))
 
 
 def address(number: int) -> str:
@@ -199,6 +200,9 @@ def main() -> int:
                 fleet = real_envoys.Fleet(work / f"envoys-{turn}", count, real_envoys.from_skysail(
                     server.plaintext, options.namespaces, delta=not options.sotw))
                 runs.append(run("skysail", fleet, mesh, options))
+            except (RuntimeError, TimeoutError):
+                print(f"skysail's log:\n{server.tail()}", file=sys.stderr)
+                raise
             finally:
                 server.stop()
         if options.baseline:

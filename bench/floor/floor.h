@@ -22,7 +22,8 @@ struct options {
     int warmup;      // rounds before those that count
     int pause;       // milliseconds of quiet before each round
     int tls;         // 0: none; else TLS1_2_VERSION or TLS1_3_VERSION
-    const char *certs; // made by bench/handshake-certs.sh; mutual TLS
+    const char *certs; // made by bench/handshake-certs.sh
+    bool one_sided;    // clients show no certificate
     int clients;     // how many client certificates there are
     int server_core, client_core;
     int timeout; // seconds for the whole run

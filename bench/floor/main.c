@@ -50,7 +50,7 @@ static _Noreturn void usage(int status) {
           "  --reply BYTES     back from each (130)\n"
           "  --rounds N        that count (50); --warmup N more before them (2)\n"
           "  --pause MS        before each round (20)\n"
-          "  --tls 1.2|1.3     mutual TLS; needs --certs\n"
+          "  --tls 1.2|1.3     mutual TLS; needs --certs; --one-sided: clients show no certificate\n"
           "  --certs DIR       made by bench/handshake-certs.sh; --clients N of them (1)\n"
           "  --server-core N, --client-core N   where the two processes are pinned\n"
           "  --timeout S       for everything (120)\n",
@@ -76,7 +76,7 @@ static struct options parse(int argc, char **argv) {
         {"connections", 1, 0, 'n'}, {"message", 1, 0, 'm'}, {"reply", 1, 0, 'r'}, {"rounds", 1, 0, 'R'},
         {"warmup", 1, 0, 'w'}, {"pause", 1, 0, 'p'}, {"tls", 1, 0, 't'}, {"certs", 1, 0, 'c'},
         {"clients", 1, 0, 'C'}, {"server-core", 1, 0, 's'}, {"client-core", 1, 0, 'S'}, {"timeout", 1, 0, 'T'},
-        {"help", 0, 0, 'h'}, {0}};
+        {"one-sided", 0, 0, 'o'}, {"help", 0, 0, 'h'}, {0}};
     for (int option; (option = getopt_long(argc, argv, "", names, NULL)) != -1;) {
         switch (option) {
         case 'n': options.connections = number(optarg, 1, 100000); break;
@@ -94,6 +94,7 @@ static struct options parse(int argc, char **argv) {
         case 's': options.server_core = number(optarg, 0, CPU_SETSIZE - 1); break;
         case 'S': options.client_core = number(optarg, 0, CPU_SETSIZE - 1); break;
         case 'T': options.timeout = number(optarg, 1, 86400); break;
+        case 'o': options.one_sided = true; break;
         case 'h': usage(0);
         default: usage(2);
         }

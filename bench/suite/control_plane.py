@@ -3,7 +3,6 @@
 import http.client
 import pathlib
 import shlex
-import sys
 
 from mesh.process import Process, stop, until
 
@@ -17,12 +16,11 @@ class ControlPlane:
                  options: tuple = ()):
         self.work = work
         self.root = work / "state" / "ca" / "root-cert.pem" if ca is None else ca / "root-cert.pem"
-        plaintext, tls, self._admin_port = machine.free_ports(3)
-        self.plaintext, self.tls = f"127.0.0.1:{plaintext}", f"127.0.0.1:{tls}"
+        self.plaintext, self.tls, self.admin = (f"127.0.0.1:{port}" for port in machine.free_ports(3))
         self.argv = [
             *(["taskset", "-c", str(core)] if core is not None else []), str(skysail()), "serve",
             "--config", str(mesh), "--state", str(work / "state"), "--xds-plaintext", self.plaintext,
-            "--xds-tls", self.tls, "--admin", f"127.0.0.1:{self._admin_port}", "--allow-unauthenticated",
+            "--xds-tls", self.tls, "--admin", self.admin, "--allow-unauthenticated",
             *(["--loops", "1"] if core is not None else []), *(["--ca-dir", str(ca)] if ca else []), *options]
         self._process: Process | None = None
 
@@ -45,12 +43,8 @@ class ControlPlane:
         """What starts it, for a shell."""
         return shlex.join(self.argv)
 
-    @property
-    def log(self) -> pathlib.Path:
-        return self.work / "skysail.log"
-
     def get(self, path: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self._admin_port, timeout=5)
+        connection = http.client.HTTPConnection(self.admin, timeout=5)
         try:
             connection.request("GET", path)
             response = connection.getresponse()
@@ -58,9 +52,9 @@ class ControlPlane:
         finally:
             connection.close()
 
-    def explain(self) -> None:
-        """The end of its log, for a person."""
-        if self._process and not self._process.running:
-            print(f"skysail ended with {self._process.returncode}", file=sys.stderr)
-        if self._process:
-            print(self._process.tail(), file=sys.stderr)
+    def tail(self) -> str:
+        """The end of its log."""
+        if not self._process:
+            return "not started"
+        ended = "" if self._process.running else f"ended with {self._process.returncode}\n"
+        return ended + self._process.tail()

@@ -5,6 +5,7 @@ import pathlib
 import subprocess
 
 from . import ROOT, program
+from .matrix import Case
 
 CLIENT_CERTIFICATES = 100
 
@@ -30,12 +31,13 @@ def make_certificates(folder: pathlib.Path) -> pathlib.Path:
     return folder
 
 
-def run(connections: int, message: int, rounds: int, *, tls: str | None, certificates: pathlib.Path | None,
+def run(connections: int, message: int, rounds: int, *, tls: str | None, mutual: bool, certificates: pathlib.Path | None,
         cores: tuple[int, int] | None, pause: int = 20, warmup: int = 2, timeout: int = 120) -> dict:
     argv = [str(binary()), "--connections", str(connections), "--message", str(max(1, round(message))),
             "--rounds", str(rounds), "--pause", str(pause), "--warmup", str(warmup), "--timeout", str(timeout)]
     if tls:
         argv += ["--tls", tls, "--certs", str(certificates), "--clients", str(CLIENT_CERTIFICATES)]
+        argv += [] if mutual else ["--one-sided"]
     if cores:
         argv += ["--server-core", str(cores[0]), "--client-core", str(cores[1])]
     done = subprocess.run(argv, capture_output=True, text=True, timeout=timeout + 10)
@@ -44,19 +46,19 @@ def run(connections: int, message: int, rounds: int, *, tls: str | None, certifi
     return json.loads(done.stdout)
 
 
-def of(result: dict, rounds: int, *, cores: tuple[int, int] | None, certificates: pathlib.Path | None,
+def of(case: Case, result: dict, rounds: int, *, cores: tuple[int, int] | None, certificates: pathlib.Path | None,
        timeout: int) -> dict:
     """What belongs beside a result of skysail-bench: `change`, a message as long as a change's and its reply; `change_tls12`,
     the same over TLS 1.2; `cold_start` and `restart`, connecting and then as many bytes to each as were sent. Null where the
     result has no such thing, or where not every proxy is sent the same."""
-    proxies = result["proxies"]
-    tls = None if result["transport"] == "plaintext" else "1.3"
-    common = {"certificates": certificates, "cores": cores, "timeout": timeout}
+    proxies = case.proxies
+    tls = None if case.transport == "plaintext" else "1.3"
+    common = {"mutual": case.transport == "mtls", "certificates": certificates, "cores": cores, "timeout": timeout}
     floor = {"change": None, "change_tls12": None, "cold_start": None, "restart": None}
     message = (result.get("bytes") or {}).get("per_proxy_and_change")
-    if message and not result["scoped"]:
+    if message and not case.scoped:
         floor["change"] = run(proxies, message, rounds, tls=tls, **common)
-        if tls and result["scenario"] == "endpoint":
+        if tls and case.scenario == "endpoint":
             floor["change_tls12"] = run(proxies, message, rounds, tls="1.2", **common)
     for part in ("cold_start", "restart"):
         sent = (result.get(part) or {}).get("bytes_per_proxy")

@@ -79,6 +79,8 @@ class Results:
                     self.envoys.append(whole)
                 case "suite":
                     self.left_out.update(whole.get("left_out", {}))
+        # Some were taken later by themselves.
+        self.left_out = {name: why for name, why in self.left_out.items() if name not in {run.name for run in self.runs}}
         order = ["plaintext", "tls", "mtls"]
         self.runs.sort(key=lambda run: (
             run.scenario, run.protocol, order.index(run.transport) if run.transport in order else 9, bool(run.scoped),

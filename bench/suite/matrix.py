@@ -96,3 +96,10 @@ def single(scenario: str) -> list[Case]:
     """A scenario by its name: as the short form has it, else as the full form has it at 1,000 proxies."""
     cases = [case for case in short() if case.scenario == scenario]
     return cases or [case for case in full() if case.scenario == scenario][:1] or [Case(scenario)]
+
+
+def changed(cases: list[Case], *, only: str | None, **values) -> list[Case]:
+    """The cases with some values in place of their own (None: their own), those with `only` in their name, each once."""
+    values = {key: value for key, value in values.items() if value is not None}
+    found = {case.name: case for case in (dataclasses.replace(case, **values) for case in cases)}
+    return [case for name, case in found.items() if only is None or only in name]

@@ -159,15 +159,16 @@ def from_skysail(xds: str, namespaces: int, delta: bool):
 
 
 def from_files(folder: pathlib.Path):
-    """Bootstraps of Envoys that watch `eds.json` and `rds.json` of a folder by themselves."""
+    """Bootstraps of Envoys that watch `eds/eds.json` and `rds/rds.json` of a folder by themselves. A folder each: Envoy reads
+    its file again whenever anything is moved into the folder that it watches."""
     def source(name: str) -> dict:
         return {"resource_api_version": "V3", "path_config_source": {
-            "path": str(folder / name), "watched_directory": {"path": str(folder)}}}
+            "path": str(folder / name / f"{name}.json"), "watched_directory": {"path": str(folder / name)}}}
 
     def bootstrap(index: int, admin: pathlib.Path) -> str:
         manager = {
             "@type": "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
-            "stat_prefix": "outbound", "rds": {"route_config_name": "80", "config_source": source("rds.json")},
+            "stat_prefix": "outbound", "rds": {"route_config_name": "80", "config_source": source("rds")},
             "http_filters": [{"name": "envoy.filters.http.router", "typed_config": {
                 "@type": "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router"}}]}
         return _lighter({
@@ -180,7 +181,7 @@ def from_files(folder: pathlib.Path):
                     "filter_chains": [{"filters": [{
                         "name": "envoy.filters.network.http_connection_manager", "typed_config": manager}]}]}],
                 "clusters": [{
-                    "name": "svc-0", "type": "EDS", "eds_cluster_config": {"eds_config": source("eds.json")}}]}})
+                    "name": "svc-0", "type": "EDS", "eds_cluster_config": {"eds_config": source("eds")}}]}})
 
     return bootstrap
 
