@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import shutil
 import subprocess
 
 from . import ROOT, program
@@ -24,7 +25,8 @@ def make_certificates(folder: pathlib.Path) -> pathlib.Path:
     (ca / "ca-cert.pem").write_text(intermediate)
     (ca / "cert-chain.pem").write_text(intermediate)
     (ca / "root-cert.pem").write_text(root)
-    (ca / "ca-key.pem").write_text((folder / "intermediate-key.pem").read_text())
+    shutil.copy(folder / "intermediate-key.pem", ca / "ca-key.pem")
+    (ca / "ca-key.pem").chmod(0o600)
     for client in range(CLIENT_CERTIFICATES):
         leaf = (folder / f"client-{client}.pem").read_text()
         (folder / f"client-{client}-chain.pem").write_text(leaf + intermediate)

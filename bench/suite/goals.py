@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from .loaded import Results, Run, fitted_slope, ratio
+from .loaded import Results, Run, fitted_slope, look, ratio
 
 ISTIOD_COLD_BYTES = 2_100_000  # a proxy; istiod 1.30.3 on the same mesh
 RESTART_TRANSPORT = "mtls"
@@ -83,12 +83,14 @@ def _cold(results: Results) -> list[Goal]:
 
 def _restart(results: Results) -> list[Goal]:
     run = results.one("restart", transport=RESTART_TRANSPORT, changed=False)
-    handshakes = run and (run.get("restart.handshakes_ms") or run.floor.get("restart", {}).get("connect", {}).get("ms"))
+    synced = run and run.get("restart.ms_until_synced")
+    # The floor's: as many handshakes with nothing else to do, by OpenSSL on both sides.
+    handshakes = run and look(run.floor, "restart.connect.ms")
     return [
         _goal("kill -9 and return, nothing changed: resources a proxy", "≤ 1 KiB", run,
               run and run.get("restart.resources_per_proxy"), 1024, " B"),
         _goal("the same, mTLS: all synced", "≤ 1.3 × the handshakes' time", run,
-              ratio(run and run.get("restart.ms_until_synced"), handshakes), 1.3, " ×", 2),
+              ratio(synced, handshakes), 1.3, f" × ({number(synced)} ms, bare handshakes {number(handshakes)} ms)", 2),
     ]
 
 
