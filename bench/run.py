@@ -45,7 +45,11 @@ def arguments() -> argparse.Namespace:
     other = parser.add_argument_group("another control plane, which is running and reads the mesh in --mesh")
     other.add_argument("--target", metavar="HOST:PORT", help="its ADS port")
     other.add_argument("--mesh", type=pathlib.Path, metavar="DIR", help="made by `skysail-bench mesh`, with the same numbers")
-    other.add_argument("--server-pid", type=int, metavar="PID", help="its process, for CPU time and memory")
+    other.add_argument("--server-pid-file", type=pathlib.Path, metavar="FILE",
+                       help="a file with the number of its process, for CPU time and memory")
+    other.add_argument("--metrics-url", metavar="URL", help="where it has Istio's pilot_proxy_convergence_time")
+    other.add_argument("--restart-command", metavar="COMMAND",
+                       help="kills it with -9, starts it, writes its number to the file and returns when it is ready")
     other.add_argument("--client-option", action="append", default=[], metavar="OPTION",
                        help="a further option of `skysail-bench run`, such as --client-option=--tls-ca=root.pem")
     options = parser.parse_args()
@@ -88,8 +92,9 @@ def summary(whole: dict) -> str:
         if used is not None and least:
             bare = least["connect"]["server"]["cpu_ms"] + least["round"]["server"]["cpu_ms"]
             parts.append(f"{part.replace('_', ' ')} CPU {used:.0f} ms, {used / bare:.2f} × the floor")
-    if "p99_ratio" in whole:
-        parts.append(f"p99 with stuck clients {whole['p99_ratio']:.2f} × without")
+    stuck = (result.get("stuck") or {}).get("p99_ratio_median")
+    if stuck is not None:
+        parts.append(f"p99 with stuck clients {stuck:.2f} × without")
     return "; ".join(parts)
 
 
@@ -117,7 +122,10 @@ def main() -> int:
     cores = tuple(sorted(os.sched_getaffinity(0))[:2]) if options.pin else None
     if options.pin and len(cores) < 2:
         sys.exit("--pin needs two cores")
-    target = Target(options.target, pid=options.server_pid, more=tuple(options.client_option)) if options.target else None
+    target = None
+    if options.target:
+        target = Target(options.target, pid_file=options.server_pid_file, metrics=options.metrics_url,
+                        restart=options.restart_command, more=tuple(options.client_option))
     work = pathlib.Path(tempfile.mkdtemp(prefix="skysail-bench-"))
     runner = Runner(Setting(work, options.results, cores, target, options.mesh, tuple(options.serve)))
     failed = []

@@ -27,3 +27,9 @@ def skysail() -> pathlib.Path:
 
 def skysail_bench() -> pathlib.Path:
     return program("SKYSAIL_BENCH", ".build/release/skysail-bench")
+
+
+def allocation_library() -> pathlib.Path | None:
+    """What counts the allocations of a process that preloads it; None where `make alloc-library` has not made it."""
+    path = ROOT / os.environ.get("SKYSAIL_ALLOCATIONS", ".build/liballocations.so")
+    return path if path.exists() else None

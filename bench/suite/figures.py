@@ -19,12 +19,6 @@ def percentiles(samples: list[float]) -> dict | None:
             "max": round(ordered[-1], 3), "count": len(ordered)}
 
 
-def median(values: list[float]) -> float:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-
-
 def write(path: pathlib.Path, result: dict) -> None:
     """Whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

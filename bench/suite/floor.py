@@ -27,9 +27,8 @@ def make_certificates(folder: pathlib.Path) -> pathlib.Path:
     (ca / "root-cert.pem").write_text(root)
     shutil.copy(folder / "intermediate-key.pem", ca / "ca-key.pem")
     (ca / "ca-key.pem").chmod(0o600)
-    for client in range(CLIENT_CERTIFICATES):
-        leaf = (folder / f"client-{client}.pem").read_text()
-        (folder / f"client-{client}-chain.pem").write_text(leaf + intermediate)
+    # What the proxies of the one namespace show to Skysail.
+    (folder / "proxy-chain.pem").write_text((folder / "proxy.pem").read_text() + intermediate)
     return folder
 
 
@@ -52,18 +51,17 @@ def of(case: Case, result: dict, rounds: int, *, cores: tuple[int, int] | None, 
        timeout: int) -> dict:
     """What belongs beside a result of skysail-bench: `change`, a message as long as a change's and its reply; `change_tls12`,
     the same over TLS 1.2; `cold_start` and `restart`, connecting and then as many bytes to each as were sent. Null where the
-    result has no such thing, or where not every proxy is sent the same."""
-    proxies = case.proxies
+    result has no such thing."""
     tls = None if case.transport == "plaintext" else "1.3"
     common = {"mutual": case.transport == "mtls", "certificates": certificates, "cores": cores, "timeout": timeout}
     floor = {"change": None, "change_tls12": None, "cold_start": None, "restart": None}
     message = (result.get("bytes") or {}).get("per_proxy_and_change")
-    if message and not case.scoped:
-        floor["change"] = run(proxies, message, rounds, tls=tls, **common)
+    if message and case.reached:
+        floor["change"] = run(case.reached, message, rounds, tls=tls, **common)
         if tls and case.scenario == "endpoint":
-            floor["change_tls12"] = run(proxies, message, rounds, tls="1.2", **common)
+            floor["change_tls12"] = run(case.reached, message, rounds, tls="1.2", **common)
     for part in ("cold_start", "restart"):
         sent = (result.get(part) or {}).get("bytes_per_proxy")
         if sent is not None:
-            floor[part] = run(proxies, sent, 1, tls=tls, warmup=0, pause=0, **common)
+            floor[part] = run(case.proxies, sent, 1, tls=tls, warmup=0, pause=0, **common)
     return floor

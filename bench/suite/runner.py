@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 
-from . import client, figures, floor, machine
+from . import allocation_library, client, figures, floor, machine
 from .control_plane import ControlPlane
 from .matrix import Case
 
@@ -37,10 +37,10 @@ class Runner:
                  "pinned": self.setting.cores is not None, "openssl": machine.signatures(), "error": None,
                  "machine": machine.facts()}
         try:
-            if case.pairs:
-                whole.update(self._pairs(case))
-            else:
-                whole["result"] = self._once(case)
+            whole["result"] = self._once(case)
+            if case.allocations and allocation_library() and not self.setting.target:
+                counted = self._once(dataclasses.replace(case, changes=5), counted=True)
+                whole["result"]["server"]["allocations_per_push"] = counted["server"].get("allocations_per_push")
             whole["floor"] = floor.of(case, whole["result"], self.setting.floor_rounds, cores=self.setting.cores,
                                       certificates=self._certificates_of(case), timeout=case.timeout)
         except (RuntimeError, TimeoutError, OSError, ValueError, subprocess.SubprocessError) as error:
@@ -49,51 +49,43 @@ class Runner:
         figures.write(self.setting.results / f"{case.name}.json", whole)
         return whole
 
-    def _pairs(self, case: Case) -> dict:
-        """Without and with stuck clients, in turns, so that what the machine does besides meets both."""
-        pairs = []
-        result = None
-        for _ in range(case.pairs):
-            pair = {}
-            for key, stuck in (("without", False), ("with", True)):
-                result = self._once(case, stuck)
-                if not result["gate"]["ok"]:
-                    return {"result": result, "pairs": pairs}
-                pair[key] = result["latency_ms"]["received"]["p99"]
-            pairs.append(pair)
-        without, stuck = (figures.median([pair[key] for pair in pairs]) for key in ("without", "with"))
-        return {"result": result, "pairs": pairs, "p99_without": without, "p99_with": stuck,
-                "p99_ratio": figures.median([pair["with"] / pair["without"] for pair in pairs])}
-
-    def _once(self, case: Case, stuck: bool = True) -> dict:
+    def _once(self, case: Case, counted: bool = False) -> dict:
         work = self.setting.work / case.name
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         server_core, client_core = self.setting.cores or (None, None)
+        # A mesh that somebody else's server reads is made by whoever started that server.
         mesh = self.setting.mesh or work / "mesh"
         server = None
         try:
-            # A mesh that somebody else's server reads is made by whoever started that server.
             if not self.setting.mesh:
                 self._checked(client.mesh_command(case, mesh))
             target = self.setting.target
             if target is None:
                 certificates = self._certificates_of(case)
                 server = ControlPlane(mesh, work, core=server_core, ca=certificates and certificates / "ca",
-                                      options=self.setting.serve_options)
+                                      counted=counted, options=self.setting.serve_options)
                 server.start()
-                target = client.Target(
-                    server.plaintext if case.transport == "plaintext" else server.tls, pid=server.pid,
-                    restart=server.command, admin=server.admin, root=server.root, certificates=certificates)
+                target = self._target(case, server, certificates)
             out = work / "result.json"
-            argv = client.run_command(case, target, mesh, out, core=client_core, stuck=stuck)
-            return client.run(argv, work / "skysail-bench.log", out, case.timeout)
+            argv = client.run_command(case, target, mesh, out, core=client_core)
+            return client.run(argv, work / "skysail-bench.log", out, case.timeout,
+                              meanwhile=server.restart_if_asked if server else lambda: None)
         except (RuntimeError, TimeoutError) as error:
             raise RuntimeError(f"{error}" + (f"\nskysail's log:\n{server.tail()}" if server else "")) from None
         finally:
             if server:
                 server.stop()
             shutil.rmtree(work, ignore_errors=True)
+
+    @staticmethod
+    def _target(case: Case, server: ControlPlane, certificates: pathlib.Path | None) -> client.Target:
+        return client.Target(
+            server.plaintext if case.transport == "plaintext" else server.tls, pid_file=server.pid_file,
+            metrics=f"http://{server.admin}/metrics", root=server.root,
+            certificate=certificates and certificates / "proxy-chain.pem",
+            key=certificates and certificates / "proxy-key.pem", restart=server.restart_command,
+            rotate=server.rotate_command, allocations=server.allocations)
 
     def _certificates_of(self, case: Case) -> pathlib.Path | None:
         if case.transport == "plaintext":
