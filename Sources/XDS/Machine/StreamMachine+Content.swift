@@ -16,6 +16,8 @@ extension StreamMachine {
         var draft: Draft?
         if variant == .sotw, type.hasWildcard {
             draft = completeDraft(type, state, target, context)
+        } else if type == .virtualHost {
+            draft = virtualHostDraft(state, target, context)
         } else {
             draft = partialDraft(type, state, target, context)
         }
@@ -25,6 +27,8 @@ extension StreamMachine {
         self[type]?.reported = [:]
         self[type]?.departed = draft.stillDeparted
         if type == .cluster { clustersChange(draft, state, target, context) }
+        if type == .route { routesWereSent(draft.removed, state, target, context) }
+        if type == .virtualHost { virtualHostsWereSent() }
         draft.removed.sort()
         if draft.answersWarming {
             warming.all = false
@@ -56,7 +60,7 @@ extension StreamMachine {
     }
 
     /// What a response would carry, and what it leaves to do.
-    private struct Draft {
+    struct Draft {
         var selection = Push.Selection.some([])
         var carried = TypeState.Carried.names([])
         var extra: [Resource] = []
@@ -132,13 +136,14 @@ extension StreamMachine {
         settleMissing(missing, type, &draft)
         settleGone(type, state, target, &draft)
         if due { draft.removed += dueClusters(context, target) }
-        if !draft.isEmpty { settleDoubt(state, target, context, &draft) }
+        if !draft.isEmpty { settleDoubt(state, target, context, &draft, where: state.subscription.contains) }
         return draft
     }
 
     /// After a refusal the next response, whatever it is for, also carries what the client may not have taken.
-    private func settleDoubt(
-        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    func settleDoubt(
+        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft,
+        where isWanted: (String) -> Bool
     ) {
         guard state.doubtful != nil || !state.doubtfulRemovals.isEmpty else { return }
         let lingers = Set(lingering.filter { $0.due.map { $0 > context.now } ?? true }.flatMap(\.names))
@@ -147,8 +152,8 @@ extension StreamMachine {
         guard let doubtful = state.doubtful, case .some(let list) = draft.selection else { return }
         var names = Set(list.map(\.name))
         switch doubtful {
-        case .all: target.set.forEach { if state.subscription.contains($0.name) { names.insert($0.name) } }
-        case .names(let more): names.formUnion(more.filter { state.subscription.contains($0) && target.set[$0] != nil })
+        case .all: target.set.forEach { if isWanted($0.name) { names.insert($0.name) } }
+        case .names(let more): names.formUnion(more.filter { isWanted($0) && target.set[$0] != nil })
         }
         guard names.count > list.count else { return }
         let sorted = names.sorted()
@@ -253,7 +258,7 @@ extension StreamMachine {
             // Never silence: a cluster without endpoints must not warm for ever.
             for name in missing { draft.extra.append(lingeringEndpoints(name) ?? EmptyAssignments.resource(name)) }
         case .secret: break  // Not of this machine: SecretMachine.
-        case .cluster, .listener, .route, .extensionConfig:
+        case .cluster, .listener, .route, .virtualHost, .extensionConfig:
             if variant == .delta { draft.removed += missing }
         }
     }
@@ -274,7 +279,7 @@ extension StreamMachine {
     }
 
     /// No plan runs and nothing lingers: what went away is not in use any more.
-    private var isQuiet: Bool { isSettled && lingering.isEmpty && self[.cluster]?.inFlight == nil }
+    var isQuiet: Bool { isSettled && lingering.isEmpty && self[.cluster]?.inFlight == nil }
 
     /// The proxy has been led to the newest snapshot, as far as it went along.
     private var isSettled: Bool { plan == nil && !mustReplan && settled === newest }

@@ -27,9 +27,11 @@ struct StreamMachine {
     var settled: ViewSnapshot?
     /// Whether a plan has ended on this stream.
     var hasSettled = false
-    /// What listeners and routes may be sent at the moment.
+    /// What listeners, routes and virtual hosts may be sent at the moment.
     var allowedListeners: Held?
     var allowedRoutes: Held?
+    var allowedVirtualHosts: Held?
+    var virtualHosts = VirtualHostScope()
     var variants: UInt32 = 0
     var warming = WarmingClusters.none
     var lingering: [LingeringClusters] = []
@@ -81,6 +83,7 @@ struct StreamMachine {
                 push(.cluster, Held(newest, .cluster), context, &actions)
                 push(.listener, Held(newest, .listener), context, &actions)
                 push(.route, Held(newest, .route), context, &actions)
+                push(.virtualHost, Held(newest, .virtualHost), context, &actions)
                 break
             }
         } while true
@@ -114,12 +117,14 @@ struct StreamMachine {
         if let error {
             refuse(type, error, context, &actions)
         } else if state.inFlight != nil {
-            acknowledge(type, &actions)
+            acknowledge(type, context, &actions)
         }
         return true
     }
 
-    private mutating func acknowledge(_ type: ResourceType, _ actions: inout [StreamAction]) {
+    private mutating func acknowledge(
+        _ type: ResourceType, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) {
         guard let flight = self[type]?.inFlight else { return }
         self[type]?.inFlight = nil
         self[type]?.acknowledgedNonce = flight.nonce
@@ -129,6 +134,7 @@ struct StreamMachine {
         self[type]?.doubtfulRemovals = []
         if type == .cluster { clustersWereTaken() }
         if type == .endpoint { endpointsWereTaken() }
+        if type == .route { routesWereTaken(flight.carried, context) }
         actions.append(.acknowledged(type))
     }
 
@@ -154,7 +160,7 @@ struct StreamMachine {
             self[type]?.doubtfulRemovals += state.inFlight?.removed ?? []
             if type == .cluster { clustersWereRefused(message) }
             if type == .endpoint { endpointsWereRefused(state.lastNonce) }
-            if type == .listener || type == .route { plan?.routesRefused = true }
+            if type == .listener || type == .route || type == .virtualHost { plan?.routesRefused = true }
         }
         actions.append(.rejected(type, rejection))
     }
