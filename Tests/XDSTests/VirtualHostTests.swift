@@ -53,12 +53,15 @@ import Testing
 
     @Test func virtualHostsFollowTheAcknowledgementOfTheirRouteConfiguration() {
         var bench = started()
-        #expect(bench.delta(.route, ["80"]) == ["rds 4: 80:vhds"])
+        let second = Self.mesh(2, lds: ["l80": "to 80"], vhds: Self.hosts)
+        #expect(bench.update(second) == ["lds 4: -l81"])
+        #expect(bench.delta(.route, ["80"]) == ["rds 5: 80:vhds"])
+        #expect(bench.delta(.listener, nonce: 4) == ["ack lds"])
         // Envoy asks while it takes the response, and acknowledges that afterwards.
         #expect(bench.delta(.virtualHost) == [])
-        #expect(bench.delta(.route, nonce: 4) == ["ack rds", "vhds 5: 80/a:to a 80/b:to b"])
+        #expect(bench.delta(.route, nonce: 5) == ["ack rds", "vhds 6: 80/a:to a 80/b:to b"])
         #expect(bench.machine.plan != nil)
-        #expect(bench.delta(.virtualHost, nonce: 5) == ["ack vhds"])
+        #expect(bench.delta(.virtualHost, nonce: 6) == ["ack vhds"])
         #expect(bench.machine.plan == nil)
     }
 
@@ -173,10 +176,11 @@ import Testing
         var bench = started()
         _ = bench.delta(.route, ["80", "81"])
         #expect(bench.delta(.route, nonce: 4) == ["ack rds"])
+        #expect(bench.update(Self.mesh(2, vhds: ["80/a": "1"])) == [])
         #expect(bench.machine.plan != nil)
         #expect(bench.pass(.seconds(15)) == [])
         #expect(bench.machine.plan == nil)
-        #expect(bench.update(Self.mesh(2, vhds: ["80/a": "2"])) == [])
+        #expect(bench.update(Self.mesh(3, vhds: ["80/a": "2"])) == [])
         #expect(bench.machine.plan == nil)
         // Late is not never.
         #expect(bench.delta(.virtualHost) == ["vhds 5: 80/a:2"])

@@ -78,8 +78,8 @@ extension StreamMachine {
         _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
     ) -> [String] {
         let all = context.history.virtualHosts(of: virtualHosts.open, in: target, context.interner)
-        // Whoever asks for the first time waits for an answer, be it empty.
-        draft.isAnswer = state.held == nil && state.reported.isEmpty
+        // Whoever asks where there are none waits for an answer.
+        draft.isAnswer = state.held == nil && state.reported.isEmpty && target.set.isEmpty
         // Where the client has refused a route configuration it keeps what it had of it.
         draft.gone = state.reported.keys.filter { name in
             let route = VirtualHostScope.routeConfiguration(of: name)
