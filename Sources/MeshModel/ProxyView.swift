@@ -25,6 +25,8 @@ public struct ProxyView: Hashable, Sendable {
     public var dnsDomain: String
     /// Empty unless a service with `internalTrafficPolicy: Local` is visible.
     public var nodeName: String
+    /// Whether the virtual hosts of shared outbound routes are resources of their own (VHDS).
+    public var takesVirtualHosts: Bool
     public var extensions: Set<String>
     public var settings: [String: String]
 
@@ -33,7 +35,7 @@ public struct ProxyView: Hashable, Sendable {
         instances: [ServiceInstance] = [], clusterID: String = "", network: String = "",
         locality: Locality = Locality(), ipFamilies: IPFamilies = .v4,
         interception: ProxyNode.Interception = .redirect, dnsDomain: String = "", nodeName: String = "",
-        extensions: Set<String> = [], settings: [String: String] = [:]
+        takesVirtualHosts: Bool = false, extensions: Set<String> = [], settings: [String: String] = [:]
     ) {
         self.kind = kind
         self.namespace = namespace
@@ -47,6 +49,7 @@ public struct ProxyView: Hashable, Sendable {
         self.interception = interception
         self.dnsDomain = dnsDomain
         self.nodeName = nodeName
+        self.takesVirtualHosts = takesVirtualHosts
         self.extensions = extensions
         self.settings = settings
     }

@@ -3,7 +3,7 @@ import Glibc
 /// The resource types that Skysail serves.
 public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
     // The order is the order in which a push goes out: make before break.
-    case cluster, endpoint, listener, route, secret, extensionConfig
+    case cluster, endpoint, listener, route, virtualHost, secret, extensionConfig
 
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
@@ -13,6 +13,7 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .endpoint: "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment"
         case .listener: "type.googleapis.com/envoy.config.listener.v3.Listener"
         case .route: "type.googleapis.com/envoy.config.route.v3.RouteConfiguration"
+        case .virtualHost: "type.googleapis.com/envoy.config.route.v3.VirtualHost"
         case .secret: "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret"
         case .extensionConfig: "type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig"
         }
@@ -25,6 +26,7 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .endpoint: "eds"
         case .listener: "lds"
         case .route: "rds"
+        case .virtualHost: "vhds"
         case .secret: "sds"
         case .extensionConfig: "ecds"
         }
@@ -49,6 +51,7 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         return nil
     }
 
-    /// CDS and LDS: an empty list of names on the first request means all (xDS protocol, "wildcard").
-    public var hasWildcard: Bool { self == .cluster || self == .listener }
+    /// CDS and LDS: an empty list of names on the first request means all (xDS protocol, "wildcard"). So it does for VHDS,
+    /// where Envoy asks once a stream, without a name, and takes the virtual hosts of every route configuration it has.
+    public var hasWildcard: Bool { self == .cluster || self == .listener || self == .virtualHost }
 }

@@ -31,6 +31,7 @@ extension Translator {
             seen.clusterID = view.clusterID
             seen.nodeName = view.nodeName
         case .outboundListeners, .outboundRoute:
+            if case .outboundRoute = unit { seen.takesVirtualHosts = view.takesVirtualHosts }
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
             seen.dnsDomain = view.dnsDomain

@@ -16,6 +16,8 @@ public struct XDSConfiguration: Sendable {
     public var stalledReader: Duration = .seconds(60)
     /// Sent as `control_plane.identifier`; istioctl reads JSON here. Empty for none.
     public var controlPlane = ""
+    /// Who is sent the virtual hosts of shared routes one by one.
+    public var virtualHostDiscovery = VirtualHostDiscovery.auto
     /// Names of extensions that translation asks a proxy about.
     public var extensions = NodeParser.defaultExtensions
     /// Decides whether a stream may have the configuration of the node it says it is, and as whom. Throw to refuse it.

@@ -55,6 +55,7 @@ final class MeshServer: Sendable {
         group = try EventLoopGroup(count: options.loops ?? Self.coreCount)
         var configuration = XDSConfiguration()
         configuration.stream.clusterDrain = .milliseconds(options.drainTime)
+        configuration.virtualHostDiscovery = options.virtualHostDiscovery
         configuration.controlPlane = Self.identifier(revision: options.revision)
         let rejections = RejectionLog()
         configuration.onRejection = { rejections.tell($0, $1) }

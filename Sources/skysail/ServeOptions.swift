@@ -1,5 +1,8 @@
 import ArgumentParser
 import Identity
+import XDS
+
+extension VirtualHostDiscovery: ExpressibleByArgument {}
 
 /// The options of `skysail serve`, as they are written.
 struct ServeOptions: ParsableArguments {
@@ -122,6 +125,13 @@ struct ServeOptions: ParsableArguments {
             "How long clusters stay after the routes that used them are gone, in milliseconds.", valueName: "ms"))
     var drainTime = 5_000
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Sends virtual hosts of shared routes one by one (VHDS) to the Envoys that can, or routes whole to everybody.",
+            valueName: "auto|off"))
+    var virtualHostDiscovery = VirtualHostDiscovery.auto
+
     @Option(name: .long, help: ArgumentHelp("Connections at once, over all loops.", valueName: "n"))
     var maxConnections = 100_000
 
@@ -152,6 +162,7 @@ struct ServeOptions: ParsableArguments {
         .init(name: "jwt-audience"), .init(name: "jwks-allow-host", repeats: true),
         .init(name: "allow-unauthenticated", isFlag: true),
         .init(name: "loops"), .init(name: "settle-quiet"), .init(name: "settle-limit"), .init(name: "drain-time"),
+        .init(name: "virtual-host-discovery"),
         .init(name: "max-connections"), .init(name: "max-streams"), .init(name: "max-message"),
         .init(name: "max-connection-age"),
     ])

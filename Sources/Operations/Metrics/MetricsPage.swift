@@ -31,7 +31,7 @@ extension AdminSite {
         text.counter(
             "pilot_total_xds_rejects", "Total number of XDS responses from pilot rejected by proxy.",
             values.totalRejects)
-        for type in ResourceType.allCases.prefix(4) {
+        for type in ResourceType.allCases.prefix(5) {
             text.counter(
                 "pilot_xds_\(type.shortName)_reject", "Pilot rejected \(type.shortName.uppercased()) configs.",
                 values[type].rejects)

@@ -40,6 +40,15 @@ final class LoopHistory: SnapshotHistory {
 
     private var journals: [ViewID: Journal] = [:]
     private var computed: [Key: ResourceChanges] = [:]
+
+    private struct HostsKey: Hashable {
+        let view: ViewID
+        let revision: Revision
+        let routes: ObjectIdentifier
+    }
+
+    /// The routes keep the object that the key names by address.
+    private var hosts: [HostsKey: (routes: NameSet, names: NameSet)] = [:]
     /// Comparisons of whole sets so far.
     private(set) var fullComparisons = 0
 
@@ -52,6 +61,7 @@ final class LoopHistory: SnapshotHistory {
     /// A round changed the view.
     func append(_ update: ViewUpdate) {
         computed.removeAll(keepingCapacity: true)
+        hosts.removeAll(keepingCapacity: true)
         let snapshot = update.snapshot
         guard var journal = journals.removeValue(forKey: snapshot.view) else {
             journals[snapshot.view] = Journal(snapshot)
@@ -98,6 +108,19 @@ final class LoopHistory: SnapshotHistory {
         if computed.count >= 256 { computed.removeAll(keepingCapacity: true) }
         computed[key] = changes
         return changes
+    }
+
+    /// Streams that begin alike ask for the same: looked for once.
+    func virtualHosts(of routes: NameSet, in held: Held, _ interner: NameInterner) -> NameSet {
+        if routes.isEmpty || held.set.isEmpty { return .empty }
+        let key = HostsKey(view: held.view, revision: held.revision, routes: ObjectIdentifier(routes))
+        if held.variant == 0, let known = hosts[key] { return known.names }
+        let names = interner.intern(VirtualHostScope.virtualHosts(of: routes, in: held.set))
+        if held.variant == 0 {
+            if hosts.count >= 256 { hosts.removeAll(keepingCapacity: true) }
+            hosts[key] = (routes, names)
+        }
+        return names
     }
 
     private func merged(_ type: ResourceType, _ old: Held, _ new: Held) -> ResourceChanges? {

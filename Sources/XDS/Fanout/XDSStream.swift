@@ -140,10 +140,13 @@ final class XDSStream: ServerCallHandler {
         guard let request else { return }
         let configuration = shard.configuration
         do throws(RPCStatus) {
-            let (node, access) = try letIn(request, message)
+            var (node, access) = try letIn(request, message)
             if let status = StreamTenure.expired(access, configuration.clock.now) {
                 if usesCertificate { call.retireConnection() }
                 throw status
+            }
+            if !configuration.virtualHostDiscovery.isServed(on: variant, isAggregated: fixedType == nil) {
+                node?.takesVirtualHosts = false
             }
             self.node = node
             self.request = nil

@@ -42,11 +42,17 @@ struct Held {
 protocol SnapshotHistory: AnyObject {
     /// Names that differ, sorted. A name may be listed only if it does differ.
     func changes(_ type: ResourceType, from old: Held, to new: Held) -> ResourceChanges
+    /// The virtual hosts of some route configurations.
+    func virtualHosts(of routes: NameSet, in held: Held, _ interner: NameInterner) -> NameSet
 }
 
 /// History without memory: compares whole sets.
 final class FullComparison: SnapshotHistory {
     func changes(_ type: ResourceType, from old: Held, to new: Held) -> ResourceChanges {
         old.isSame(as: new) ? ResourceChanges() : new.set.changes(from: old.set)
+    }
+
+    func virtualHosts(of routes: NameSet, in held: Held, _ interner: NameInterner) -> NameSet {
+        interner.intern(VirtualHostScope.virtualHosts(of: routes, in: held.set))
     }
 }

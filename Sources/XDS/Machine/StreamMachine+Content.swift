@@ -16,6 +16,7 @@ extension StreamMachine {
         guard self[type]?.held?.place == place else { return self[type] == nil }
         if type == .endpoint, !warming.isEmpty { return false }
         if type == .cluster, !lingering.isEmpty { return false }
+        if type == .virtualHost, !virtualHosts.isServed { return false }
         return self[type]?.isUpToDate ?? true
     }
 
@@ -33,6 +34,8 @@ extension StreamMachine {
         var draft: Draft?
         if variant == .sotw, type.hasWildcard {
             draft = completeDraft(type, state, target, context)
+        } else if type == .virtualHost {
+            draft = virtualHostDraft(state, target, context)
         } else {
             draft = partialDraft(type, state, target, context)
         }
@@ -42,6 +45,8 @@ extension StreamMachine {
         self[type]?.reported = nil
         self[type]?.departed = draft.stillDeparted
         if type == .cluster { clustersChange(draft, state, target, context) }
+        if type == .route { routesWereSent(draft.removed, state, target, context) }
+        if type == .virtualHost { virtualHostsWereSent() }
         draft.removed.sort()
         if draft.answersWarming {
             warming.all = false
@@ -73,7 +78,7 @@ extension StreamMachine {
     }
 
     /// What a response would carry, and what it leaves to do.
-    private struct Draft {
+    struct Draft {
         var selection = Push.Selection.some([])
         var carried = TypeState.Carried.names([])
         var extra: [Resource] = []
@@ -149,13 +154,14 @@ extension StreamMachine {
         settleMissing(missing, type, &draft)
         settleGone(type, state, target, &draft)
         if due { draft.removed += dueClusters(context, target) }
-        if !draft.isEmpty { settleDoubt(state, target, context, &draft) }
+        if !draft.isEmpty { settleDoubt(state, target, context, &draft, where: state.subscription.contains) }
         return draft
     }
 
     /// After a refusal the next response, whatever it is for, also carries what the client may not have taken.
-    private func settleDoubt(
-        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    func settleDoubt(
+        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft,
+        where isWanted: (String) -> Bool
     ) {
         guard state.doubtful != nil || !state.doubtfulRemovals.isEmpty else { return }
         let lingers = Set(lingering.filter { $0.due.map { $0 > context.now } ?? true }.flatMap(\.names))
@@ -164,8 +170,8 @@ extension StreamMachine {
         guard let doubtful = state.doubtful, case .some(let list) = draft.selection else { return }
         var names = Set(list.map(\.name))
         switch doubtful {
-        case .all: target.set.forEach { if state.subscription.contains($0.name) { names.insert($0.name) } }
-        case .names(let more): names.formUnion(more.filter { state.subscription.contains($0) && target.set[$0] != nil })
+        case .all: target.set.forEach { if isWanted($0.name) { names.insert($0.name) } }
+        case .names(let more): names.formUnion(more.filter { isWanted($0) && target.set[$0] != nil })
         }
         guard names.count > list.count else { return }
         let sorted = names.sorted()
@@ -272,7 +278,7 @@ extension StreamMachine {
             // Never silence: a cluster without endpoints must not warm for ever.
             for name in missing { draft.extra.append(lingeringEndpoints(name) ?? EmptyAssignments.resource(name)) }
         case .secret: break  // Not of this machine: SecretMachine.
-        case .cluster, .listener, .route, .extensionConfig:
+        case .cluster, .listener, .route, .virtualHost, .extensionConfig:
             if variant == .delta { draft.removed += missing }
         }
     }
@@ -293,7 +299,7 @@ extension StreamMachine {
     }
 
     /// No plan runs and nothing lingers: what went away is not in use any more.
-    private var isQuiet: Bool { isSettled && lingering.isEmpty && self[.cluster]?.inFlight == nil }
+    var isQuiet: Bool { isSettled && lingering.isEmpty && self[.cluster]?.inFlight == nil }
 
     /// The proxy has been led to the newest snapshot, as far as it went along.
     private var isSettled: Bool { plan == nil && !mustReplan && settled === newest }

@@ -9,6 +9,7 @@ extension StreamMachine {
         if self[type] == nil {
             self[type] = TypeState(firstSubscription(request, context))
             if !request.initial.isEmpty { self[type]?.reported = request.initial }
+            if type == .route { virtualHosts.resumed = Set(request.initial.byName.keys) }
         } else {
             // Subscriptions count even where the nonce is stale: no later request repeats them.
             if !request.nonce.isEmpty {
@@ -75,5 +76,6 @@ extension StreamMachine {
         }
         // A name that is asked for again is sent again: the client may have dropped it.
         self[type]?.owe(added)
+        if type == .route { routesWereDropped(dropped + added, context) }
     }
 }

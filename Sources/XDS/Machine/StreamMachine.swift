@@ -27,9 +27,11 @@ struct StreamMachine {
     var settled: ViewSnapshot?
     /// Whether a plan has ended on this stream.
     var hasSettled = false
-    /// What listeners and routes may be sent at the moment.
+    /// What listeners, routes and virtual hosts may be sent at the moment.
     var allowedListeners: Held?
     var allowedRoutes: Held?
+    var allowedVirtualHosts: Held?
+    var virtualHosts = VirtualHostScope()
     var variants: UInt32 = 0
     var warming = WarmingClusters.none
     var lingering: [LingeringClusters] = []
@@ -82,6 +84,7 @@ struct StreamMachine {
                 push(.cluster, newest, context, &actions)
                 push(.listener, newest, context, &actions)
                 push(.route, newest, context, &actions)
+                push(.virtualHost, newest, context, &actions)
                 break
             }
         } while true
@@ -115,13 +118,16 @@ struct StreamMachine {
         if let error {
             refuse(type, error, context, &actions)
         } else {
-            acknowledge(type, &actions)
+            acknowledge(type, context, &actions)
         }
         return true
     }
 
-    private mutating func acknowledge(_ type: ResourceType, _ actions: inout [StreamAction]) {
+    private mutating func acknowledge(
+        _ type: ResourceType, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) {
         guard let nonce = self[type]?.inFlight?.nonce else { return }
+        let carried = type == .route ? self[type]?.inFlight?.carried : nil
         self[type]?.inFlight = nil
         self[type]?.acknowledgedNonce = nonce
         self[type]?.rejection = nil
@@ -130,6 +136,7 @@ struct StreamMachine {
         self[type]?.doubtfulRemovals = []
         if type == .cluster { clustersWereTaken() }
         if type == .endpoint { endpointsWereTaken() }
+        if let carried { routesWereTaken(carried, context) }
         actions.append(.acknowledged(type))
     }
 
@@ -155,7 +162,7 @@ struct StreamMachine {
             self[type]?.doubtfulRemovals += state.inFlight?.removed ?? []
             if type == .cluster { clustersWereRefused(message) }
             if type == .endpoint { endpointsWereRefused(state.lastNonce) }
-            if type == .listener || type == .route { plan?.routesRefused = true }
+            if type == .listener || type == .route || type == .virtualHost { plan?.routesRefused = true }
         }
         actions.append(.rejected(type, rejection))
     }
