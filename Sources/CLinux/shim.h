@@ -3,6 +3,7 @@
 #include <asm/unistd.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <stddef.h>
 
 extern long syscall(long number, ...);
 
@@ -10,6 +11,19 @@ extern long syscall(long number, ...);
 static inline int shim_accept4(int fd, void *address, unsigned *length, int flags) {
     return (int)syscall(__NR_accept4, fd, address, length, flags);
 }
+
+// malloc.h is in no module.
+extern int mallopt(int parameter, int value);
+extern int malloc_trim(size_t pad);
+
+// Allocations of this size and above are mapped one by one, and the top of the heap is kept no larger: else the allocator
+// raises both to the largest allocation that was ever freed.
+static inline void shim_map_allocations_from(int size) {
+    mallopt(-3 /* M_MMAP_THRESHOLD */, size);
+    mallopt(-1 /* M_TRIM_THRESHOLD */, size);
+}
+
+static inline void shim_give_back_memory(void) { malloc_trim(0); }
 
 extern int *__errno_location(void);
 
