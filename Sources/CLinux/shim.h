@@ -3,7 +3,6 @@
 #include <asm/unistd.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <stddef.h>
 
 extern long syscall(long number, ...);
 
@@ -14,7 +13,7 @@ static inline int shim_accept4(int fd, void *address, unsigned *length, int flag
 
 // malloc.h is in no module.
 extern int mallopt(int parameter, int value);
-extern int malloc_trim(size_t pad);
+extern int malloc_trim(unsigned long pad);
 
 // Allocations of this size and above are mapped one by one, and the top of the heap is kept no larger: else the allocator
 // raises both to the largest allocation that was ever freed.

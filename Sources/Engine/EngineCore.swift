@@ -159,7 +159,8 @@ public struct EngineCore {
 
     /// Turns gathered deltas into new snapshots.
     private mutating func finish(
-        _ deltas: inout [ViewID: ViewDelta], _ tell: (ViewUpdate, Dictionary<ObjectIdentifier, SubscriberUse>.Values) -> Void
+        _ deltas: inout [ViewID: ViewDelta],
+        _ tell: (ViewUpdate, Dictionary<ObjectIdentifier, SubscriberUse>.Values) -> Void
     ) {
         for (id, delta) in deltas.sorted(by: { $0.key < $1.key }) {
             guard var state = views.removeValue(forKey: id) else { continue }

@@ -53,7 +53,8 @@ public final class GRPCServer: Sendable {
             address, group: group, metrics: metrics, credentials: tls,
             admit: { now in
                 guard metrics.openConnections < maximum else { return .refused(.connections) }
-                return memory.reserve(.connection(usesTLS: usesTLS), now: now).map { .admitted($0) } ?? .refused(.memory)
+                return memory.reserve(.connection(usesTLS: usesTLS), now: now).map { .admitted($0) }
+                    ?? .refused(.memory)
             },
             open: { [weak self] connection in
                 guard let self else { return RefusedConnection(connection) }

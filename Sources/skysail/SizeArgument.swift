@@ -34,7 +34,8 @@ struct SizeArgument: ExpressibleByArgument, Equatable, CustomStringConvertible {
 
     /// The largest unit that leaves a whole number; of large numbers, whole mebibytes.
     var description: String {
-        for (unit, name) in [(1 << 30, "Gi"), (1 << 20, "Mi"), (1 << 10, "Ki")] where bytes >= unit && bytes % unit == 0 {
+        for (unit, name) in [(1 << 30, "Gi"), (1 << 20, "Mi"), (1 << 10, "Ki")] where bytes >= unit && bytes % unit == 0
+        {
             return "\(bytes / unit)\(name)"
         }
         return bytes >= 16 << 20 ? "\(bytes >> 20)Mi" : "\(bytes)"

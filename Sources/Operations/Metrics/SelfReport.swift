@@ -46,7 +46,8 @@ extension AdminSite {
     func writeBacklog(_ statistics: Engine.Statistics, _ text: inout MetricsText) {
         let backlog = engine.backlog
         text.gauge(
-            "skysail_longest_round_seconds", "The longest round since the start.", Self.seconds(statistics.longestRound))
+            "skysail_longest_round_seconds", "The longest round since the start.", Self.seconds(statistics.longestRound)
+        )
         text.gauge(
             "skysail_round_age_seconds", "How long the round under way has been going on.", Self.age(backlog.round))
         text.gauge("skysail_engine_inbox_messages", "What waits for the engine's thread.", Double(backlog.messages))
