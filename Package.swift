@@ -90,7 +90,7 @@ let package = Package(
             dependencies: [
                 "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine",
                 "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService",
-                "Operations", "Agent",
+                "Operations", "Agent", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: compact, linkerSettings: small),

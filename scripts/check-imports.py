@@ -62,8 +62,9 @@ ALLOWED = {
         "CLinux", "GRPC", "Transport", "XDS", "IdentityService", "Identity", "StreamAPI", "MeshModel", "EnvoyAPI", "HTTP1",
         "FoundationEssentials",
     },
+    # CLinux to have the allocator give memory back.
     "skysail": {
-        "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI",
+        "CLinux", "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI",
         "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService", "Operations", "Agent",
         "ArgumentParser", "Logging", "FoundationEssentials",
     },

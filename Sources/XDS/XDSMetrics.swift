@@ -46,6 +46,8 @@ public struct XDSValues: Sendable {
     public var firstSnapshotTimeouts: UInt64 = 0
     /// Streams that ended because their client did not read.
     public var stalledReaders: UInt64 = 0
+    /// Streams that ended because clients that do not read kept too much waiting, all together.
+    public var slowReadersCutOff: UInt64 = 0
 
     public init() {}
 
@@ -74,6 +76,7 @@ public struct XDSValues: Sendable {
         requests += other.requests
         firstSnapshotTimeouts += other.firstSnapshotTimeouts
         stalledReaders += other.stalledReaders
+        slowReadersCutOff += other.slowReadersCutOff
     }
 }
 

@@ -19,14 +19,23 @@ final class LoopShard {
     private var isSweepDue = false
     /// What the last proxies came back with, by the request cache's number.
     private var reported: [UInt64: ReportedVersions] = [:]
+    private(set) lazy var firstSyncs = FirstSyncs(self, configuration.firstSync)
+    private(set) lazy var slowReaders = SlowReaderWatch(self, allSlowReaders)
+    private let allSlowReaders: SlowReaders
+    /// Rounds of which something is still to be applied, in order.
+    private var pending = FIFO<Publication>()
 
     private struct View {
         var snapshot: ViewSnapshot
         var streams: [ProxyID: XDSStream] = [:]
     }
 
-    init(_ loop: any EventLoop, _ configuration: XDSConfiguration, _ source: any SnapshotSource) {
+    init(
+        _ loop: any EventLoop, _ configuration: XDSConfiguration, _ source: any SnapshotSource,
+        _ slowReaders: SlowReaders = SlowReaders()
+    ) {
         self.loop = loop
+        allSlowReaders = slowReaders
         self.configuration = configuration
         self.source = source
         encoder = PushEncoder(controlPlane: configuration.controlPlane)
@@ -41,17 +50,55 @@ final class LoopShard {
     }
 
     func apply(_ publication: Publication) {
-        // A view without streams here is not followed: its history would have a gap.
-        for update in publication.updates where views[update.snapshot.view] != nil {
-            history.append(update)
-            views[update.snapshot.view]?.snapshot = update.snapshot
+        guard pending.isEmpty else { return pending.add(publication) }
+        begin(publication)
+    }
+
+    /// Hosts that are lost first, to every stream; the rest in the next round of the loop, when those are with the sockets.
+    private func begin(_ publication: Publication) {
+        guard publication.losses.contains(where: { views[$0.snapshot.view] != nil }) else { return finish(publication) }
+        follow(publication.losses)
+        tell(publication.losses, publication)
+        pending.add(publication)
+        let shard = LoopBound(self, on: loop)
+        loop.execute { shard.value.finishPending() }
+    }
+
+    private func finishPending() {
+        if let begun = pending.next() { finish(begun) }
+        while let next = pending.next() {
+            // What began waits for the next round, and what follows it behind it.
+            let rest = pending
+            pending = FIFO()
+            begin(next)
+            if !pending.isEmpty {
+                pending.add(contentsOf: rest)
+                return
+            }
+            pending = rest
         }
+    }
+
+    private func finish(_ publication: Publication) {
+        follow(publication.updates)
         for (proxy, snapshot) in publication.assignments {
             guard let stream = streams[proxy] else { continue }
             assign(stream, snapshot)
             if let current = views[snapshot.view]?.snapshot { stream.update(current, publication) }
         }
-        for update in publication.updates {
+        tell(publication.updates, publication)
+    }
+
+    /// A view without streams here is not followed: its history would have a gap.
+    private func follow(_ updates: [ViewUpdate]) {
+        for update in updates where views[update.snapshot.view] != nil {
+            history.append(update)
+            views[update.snapshot.view]?.snapshot = update.snapshot
+        }
+    }
+
+    private func tell(_ updates: [ViewUpdate], _ publication: Publication) {
+        for update in updates {
             guard let view = views[update.snapshot.view] else { continue }
             for (_, stream) in view.streams { stream.update(update.snapshot, publication) }
         }

@@ -60,7 +60,8 @@ extension StreamMachine {
         if draft.answersWarming { plan?.awaitedEndpoints = nonce }
         if type == .cluster { plan?.sentClusters = true }
         self[type]?.lastNonce = nonce
-        let flight = TypeState.InFlight(nonce: nonce, carried: draft.carried, removed: draft.removed, causes: causes)
+        let flight = TypeState.InFlight(
+            nonce: nonce, carried: draft.carried, removed: draft.removed, causes: causes, sentAt: context.now)
         self[type]?.inFlight = flight
         actions.append(
             .send(

@@ -21,6 +21,7 @@ struct TypeState {
         var carried: Carried
         var removed: [String]
         var causes: [Cause]
+        var sentAt: MonotonicTime
         /// It was waited for in vain, and is not waited for again.
         var isOverdue = false
     }
