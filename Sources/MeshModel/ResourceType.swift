@@ -44,7 +44,9 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         for type in allCases {
             var url = type.typeURL
             let isEqual = url.withUTF8 { url in
-                url.count == bytes.count && url.baseAddress.map { memcmp($0, bytes.baseAddress ?? UnsafeRawPointer($0), url.count) == 0 } ?? false
+                url.count == bytes.count
+                    && url.baseAddress.map { memcmp($0, bytes.baseAddress ?? UnsafeRawPointer($0), url.count) == 0 }
+                        ?? false
             }
             if isEqual { return type.typeURL }
         }

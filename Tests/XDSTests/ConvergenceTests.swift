@@ -388,7 +388,8 @@ final class EnvoyLike {
             take(
                 machine.receive(
                     DeltaRequest(
-                        type: type, subscribe: list, initial: (held[type] ?? [:]).mapValues { .some($0) }), context))
+                        type: type, subscribe: list,
+                        initial: ReportedVersions((held[type] ?? [:]).mapValues { .some($0) })), context))
         }
     }
 

@@ -62,7 +62,8 @@ struct Bench {
         nonce: Int? = nil, error: String? = nil
     ) -> [String] {
         let request = DeltaRequest(
-            type: type, subscribe: subscribe, unsubscribe: drop, initial: has.mapValues { $0?.version },
+            type: type, subscribe: subscribe, unsubscribe: drop,
+            initial: ReportedVersions(has.mapValues { $0?.version }),
             nonce: nonce.map(String.init) ?? "", error: error.map { RequestError(message: $0) })
         return lines(machine.receive(request, context))
     }

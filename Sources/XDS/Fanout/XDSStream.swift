@@ -90,10 +90,12 @@ final class XDSStream: ServerCallHandler {
         do {
             switch variant {
             case .sotw:
-                try receivedSotW(DiscoveryRequestMessage(
+                try receivedSotW(
+                    DiscoveryRequestMessage(
                         decoding: message, limits: shard.configuration.request, cache: shard.requests))
             case .delta:
-                try receivedDelta(DeltaDiscoveryRequestMessage(
+                try receivedDelta(
+                    DeltaDiscoveryRequestMessage(
                         decoding: message, limits: shard.configuration.request, cache: shard.requests))
             }
         } catch let error as WireError {

@@ -18,6 +18,7 @@ final class ReportedVersions: Equatable, ExpressibleByDictionaryLiteral {
     private var latest: (place: Held.Place, subscription: Subscription, difference: Difference)?
 
     private var covering: NameSet?
+    private var virtualHostAnswer: VirtualHostAnswer?
 
     init(_ byName: [String: ContentHash?]) { self.byName = byName }
 
@@ -61,6 +62,57 @@ final class ReportedVersions: Equatable, ExpressibleByDictionaryLiteral {
         }
         difference.gone = byName.keys.filter { held.set[$0] == nil && subscription.contains($0) }.sorted()
         difference.missing = subscription.names.names.filter { held.set[$0] == nil && byName[$0] == nil }
+        return difference
+    }
+}
+
+// MARK: Virtual hosts
+
+extension ReportedVersions {
+    /// What a stream with these versions lacks of virtual hosts.
+    struct VirtualHostDifference {
+        /// Sorted.
+        var updated: [String] = []
+        /// Sorted.
+        var gone: [String] = []
+    }
+
+    struct VirtualHostAnswer {
+        let place: Held.Place
+        let all: NameSet
+        let open: NameSet
+        let resumed: Set<String>
+        let subscription: Subscription
+        let difference: VirtualHostDifference
+    }
+
+    /// - Parameter all: those of the route configurations that the client has a place for.
+    func difference(
+        to all: NameSet, in held: Held, _ scope: VirtualHostScope, _ subscription: Subscription
+    ) -> VirtualHostDifference {
+        if let known = virtualHostAnswer, known.place == held.place, known.all === all, known.open === scope.open,
+            known.resumed == scope.resumed, known.subscription.isSame(as: subscription)
+        {
+            return known.difference
+        }
+        var difference = VirtualHostDifference()
+        // Where the client has refused a route configuration it keeps what it had of it.
+        difference.gone = byName.keys.filter { name in
+            let route = VirtualHostScope.routeConfiguration(of: name)
+            return !all.contains(name) && (scope.open.contains(route) || !scope.resumed.contains(route))
+        }.sorted()
+        difference.updated = all.names.filter { name in
+            guard subscription.contains(name) else { return false }
+            guard case .some(.some(let version)) = byName[name],
+                scope.resumed.contains(VirtualHostScope.routeConfiguration(of: name))
+            else { return true }
+            return version != held.set[name]?.version
+        }
+        if held.variant == 0 {
+            virtualHostAnswer = VirtualHostAnswer(
+                place: held.place, all: all, open: scope.open, resumed: scope.resumed, subscription: subscription,
+                difference: difference)
+        }
         return difference
     }
 }

@@ -191,6 +191,8 @@ extension ViewSnapshot {
     /// Whether a plan for `done` leaves nothing to plan here: only what never waits for a plan differs.
     fileprivate func isSettled(by done: ViewSnapshot) -> Bool {
         view == done.view
-            && [ResourceType.cluster, .listener, .route, .virtualHost].allSatisfy { revision(of: $0) == done.revision(of: $0) }
+            && [ResourceType.cluster, .listener, .route, .virtualHost].allSatisfy {
+                revision(of: $0) == done.revision(of: $0)
+            }
     }
 }

@@ -78,22 +78,14 @@ extension StreamMachine {
         _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
     ) -> [String] {
         let all = context.history.virtualHosts(of: virtualHosts.open, in: target, context.interner)
-        let reported = state.reported?.byName ?? [:]
-        // Whoever asks where there are none waits for an answer.
-        draft.isAnswer = state.held == nil && reported.isEmpty && target.set.isEmpty
-        // Where the client has refused a route configuration it keeps what it had of it.
-        draft.gone = reported.keys.filter { name in
-            let route = VirtualHostScope.routeConfiguration(of: name)
-            return !all.contains(name) && (virtualHosts.open.contains(route) || !virtualHosts.resumed.contains(route))
+        guard let reported = state.reported else {
+            // Whoever asks where there are none waits for an answer.
+            draft.isAnswer = state.held == nil && target.set.isEmpty
+            return state.subscription.isWildcard ? all.names : all.names.filter(state.subscription.contains)
         }
-        if state.subscription.isWildcard, reported.isEmpty { return all.names }
-        return all.names.filter { name in
-            guard state.subscription.contains(name) else { return false }
-            guard case .some(.some(let version)) = reported[name],
-                virtualHosts.resumed.contains(VirtualHostScope.routeConfiguration(of: name))
-            else { return true }
-            return version != target.set[name]?.version
-        }
+        let difference = reported.difference(to: all, in: target, virtualHosts, state.subscription)
+        draft.gone = difference.gone
+        return difference.updated
     }
 
     /// What changed, and all of route configurations that the client has a place for since.

@@ -28,7 +28,7 @@ private struct SecretBench {
         var initial: [String: ContentHash?] = [:]
         for (name, content) in has { initial[name] = .some(resource(.secret, name, content).version) }
         let request = DeltaRequest(
-            type: .secret, subscribe: subscribe, unsubscribe: drop, initial: initial, nonce: nonce,
+            type: .secret, subscribe: subscribe, unsubscribe: drop, initial: ReportedVersions(initial), nonce: nonce,
             error: error.map { RequestError(message: $0) })
         return lines(machine.receive(request, context))
     }
