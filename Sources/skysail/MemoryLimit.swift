@@ -23,7 +23,7 @@ enum MemoryLimit {
         }
         let text = options.limitText
         options.onChange = { isRefusing, memory in
-            let taken = SizeArgument(bytes: memory.resident >> 20 << 20)
+            let taken = SizeArgument(bytes: (memory.resident >> 20) << 20)
             if isRefusing {
                 say("memory     \(taken) of \(text): no more streams are taken until there is room")
             } else {

@@ -39,6 +39,7 @@ final class XDSStream: ServerCallHandler {
     private var roundSeen: MonotonicTime?
     private var hasSnapshot = false
     private var isClosed = false
+    private var isAbandoned = false
     private var isPerforming = false
     private var wantsAdvance = false
     private var sentVersions: [ContentHash?] = Array(repeating: nil, count: ResourceType.allCases.count)
@@ -301,7 +302,7 @@ final class XDSStream: ServerCallHandler {
     // MARK: From the engine
 
     func update(_ snapshot: ViewSnapshot, _ publication: Publication) {
-        guard !isClosed else { return }
+        guard !isClosed, !isAbandoned else { return }
         hasSnapshot = true
         roundSeen = publication.causes.isEmpty ? nil : publication.seen
         perform(machine.update(snapshot, causes: publication.causes, context()))
@@ -377,11 +378,18 @@ final class XDSStream: ServerCallHandler {
     /// It is the one that has been unread for longest, and there is too much that nobody reads.
     func cutOff(beyond limit: Int) {
         shard.metrics.count { $0.slowReadersCutOff += 1 }
-        unreadSince = nil
-        call.abort(
+        abandon(
             RPCStatus(
                 .resourceExhausted,
                 "the client does not read its responses, and those that do not keep more than \(limit) bytes waiting"))
+    }
+
+    /// Ends the stream of a client that does not read. Its end may have to wait for the client as well; until then nothing
+    /// more is made for it.
+    private func abandon(_ status: RPCStatus) {
+        unreadSince = nil
+        isAbandoned = true
+        call.abort(status)
     }
 
     // MARK: The first sync
@@ -472,7 +480,7 @@ final class XDSStream: ServerCallHandler {
         }
         if let unreadSince, now >= unreadSince.advanced(by: shard.configuration.stalledReader) {
             shard.metrics.count { $0.stalledReaders += 1 }
-            return call.abort(RPCStatus(.resourceExhausted, "the client does not read its responses"))
+            return abandon(RPCStatus(.resourceExhausted, "the client does not read its responses"))
         }
         if let status = tenure?.due(now: now, wall: shard.configuration.clock.now) {
             // Another stream on this connection would bring the same certificate.
