@@ -62,7 +62,8 @@ final class ScenarioRun {
         let isDone = fleet.progress.wait(timeout: timeout) { _, ledger in ledger.isSettled }
         guard !isDone else { return }
         let (expected, acknowledged) = fleet.progress.withLedger { ($0.expected, $0.acknowledged) }
-        throw ScenarioFailure("\(expected - acknowledged) of \(expected) receipts of changes were missing after \(timeout)")
+        throw ScenarioFailure(
+            "\(expected - acknowledged) of \(expected) receipts of changes were missing after \(timeout)")
     }
 
     func pauseBriefly() { if options.pause > 0 { usleep(UInt32(options.pause) * 1_000) } }
