@@ -8,10 +8,14 @@ PYTHON  := $(VENV)/bin/python
 # Stripped, and without the dynamic symbols that nobody looks up in an executable.
 RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic -Xlinker --icf=safe
 SKYSAIL := .build/release/skysail
+FLOOR   := .build/skysail-floor
+MICROBENCH := .build/release/skysail-microbench
+THRESHOLDS := bench/microbenchmarks/thresholds.json
 SWIFT_FILES := Package.swift Sources Tests bench
 
 .PHONY: help deps build run test unit-test e2e format format-check imports-check proto proto-check golden bench \
-        bench-full certs image-deps image-root image-runtime clean
+        bench-full bench-report bench-tools microbench alloc-check alloc-thresholds alloc-library certs image-deps \
+        image-root image-runtime clean
 
 help: ## this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +32,7 @@ run: deps ## Skysail on samples/bookshop with real Envoys and backends; Ctrl-C s
 	$(RELEASE) --product skysail
 	@exec $(PYTHON) scripts/run.py --skysail $(SKYSAIL) $(RUN_ARGS)
 
-test: deps format-check imports-check proto-check unit-test e2e ## every check and every test
+test: deps format-check imports-check proto-check unit-test e2e alloc-check ## every check and every test
 
 unit-test: deps ## swift test, with warnings as errors
 	CI=1 swift build --build-tests
@@ -57,11 +61,42 @@ proto-check: deps ## proto/ against the official descriptors, and the generated 
 golden: deps ## rewrites the golden outputs of Tests/TranslationTests; read the diff
 	GOLDEN=rewrite swift test --filter TranslationTests
 
-bench: build ## the short benchmark
-	@bench/run.sh short
+bench: build bench-tools ## the short benchmark, five minutes, and its tables in bench/RESULTS.md
+	@failed=0; $(PYTHON) bench/run.py short $(BENCH_ARGS) || failed=1; $(PYTHON) bench/report.py && exit $$failed
 
-bench-full: build ## the whole benchmark, as in bench/RESULTS.md
-	@bench/run.sh full
+bench-full: build bench-tools ## the whole benchmark with 100 real Envoys: tables and plots as in bench/RESULTS.md
+	@failed=0; $(PYTHON) bench/run.py full $(BENCH_ARGS) || failed=1; \
+	$(PYTHON) bench/envoys.py || failed=1; \
+	$(PYTHON) bench/report.py && exit $$failed
+
+bench-report: bench-tools ## tables and plots of the results that are there
+	@$(PYTHON) bench/report.py
+
+# The floor, and what draws the plots.
+bench-tools: deps $(FLOOR)
+	@cmp -s bench/requirements.txt $(VENV)/bench-requirements.txt || { \
+	    $(VENV)/bin/pip install --quiet --disable-pip-version-check --only-binary :all: -r bench/requirements.txt && \
+	    cp bench/requirements.txt $(VENV)/bench-requirements.txt; }
+
+# In C, so that there is no runtime in the way of what is measured.
+$(FLOOR): $(wildcard bench/floor/*.c bench/floor/*.h)
+	@mkdir -p $(@D)
+	$(CC) -O2 -std=gnu11 -Wall -Wextra -Werror -o $@ bench/floor/*.c -lssl -lcrypto
+
+microbench: deps ## what the steps of a push cost: allocations, bytes, time
+	$(RELEASE) --product skysail-microbench
+	@$(MICROBENCH) run
+
+alloc-check: deps ## fails where a step of a push allocates more than bench/microbenchmarks/thresholds.json allows
+	$(RELEASE) --product skysail-microbench
+	@$(MICROBENCH) check --thresholds $(THRESHOLDS)
+
+alloc-thresholds: deps ## rewrites those thresholds; read the diff
+	$(RELEASE) --product skysail-microbench
+	@$(MICROBENCH) check --thresholds $(THRESHOLDS) --update
+
+alloc-library: ## .build/liballocations.so, which counts the allocations of a process that preloads it
+	@bench/allocations/build.sh
 
 certs: ## a development CA, a server certificate and a client certificate in .run/certs
 	@certs/make-dev-certs.sh .run/certs

@@ -30,6 +30,7 @@ let package = Package(
     products: [
         .executable(name: "skysail", targets: ["skysail"]),
         .executable(name: "skysail-bench", targets: ["skysail-bench"]),
+        .executable(name: "skysail-microbench", targets: ["skysail-microbench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -90,7 +91,7 @@ let package = Package(
             dependencies: [
                 "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine",
                 "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService",
-                "Operations", "Agent",
+                "Operations", "Agent", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: compact, linkerSettings: small),
@@ -102,6 +103,19 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             path: "bench/skysail-bench",
+            swiftSettings: strict),
+
+        // Counts allocations in place of libc's malloc; C, because Swift allocates.
+        .target(name: "CAllocations", path: "bench/allocations", publicHeadersPath: "include"),
+        .executableTarget(
+            name: "skysail-microbench",
+            dependencies: [
+                "CAllocations", "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot",
+                "Engine", "StreamAPI", "XDS", "Transport", "GRPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "bench/microbenchmarks",
+            exclude: ["README.md", "thresholds.json", "instructions.py", "flatness.py"],
             swiftSettings: strict),
 
         tests("MeshModelTests", ["MeshModel"]),

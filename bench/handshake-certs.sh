@@ -20,6 +20,8 @@ openssl req -x509 -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyou
     -subj "/CN=bench root" -config "$configuration" -extensions ca -out root.pem 2>/dev/null
 sign intermediate ca root
 sign server server intermediate
+# A simulated proxy of `skysail-bench mesh`.
+CLIENT_ID=spiffe://cluster.local/ns/ns-0/sa/default sign proxy client intermediate
 for ((i = 0; i < clients; i++)); do
     CLIENT_ID=spiffe://cluster.local/ns/bench/sa/client-$i sign "client-$i" client intermediate
 done

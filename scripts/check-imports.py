@@ -62,10 +62,16 @@ ALLOWED = {
         "CLinux", "GRPC", "Transport", "XDS", "IdentityService", "Identity", "StreamAPI", "MeshModel", "EnvoyAPI", "HTTP1",
         "FoundationEssentials",
     },
+    # CLinux to have the allocator give memory back.
     "skysail": {
-        "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI",
+        "CLinux", "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI",
         "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService", "Operations", "Agent",
         "ArgumentParser", "Logging", "FoundationEssentials",
+    },
+    "CAllocations": set(),
+    "skysail-microbench": {
+        "CAllocations", "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine",
+        "StreamAPI", "XDS", "Transport", "GRPC", "ArgumentParser",
     },
     "skysail-bench": {
         "MeshModel", "StreamAPI", "EnvoyAPI", "Transport", "GRPC", "Identity", "Threads", "ArgumentParser", "Histogram",

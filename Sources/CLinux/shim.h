@@ -11,6 +11,19 @@ static inline int shim_accept4(int fd, void *address, unsigned *length, int flag
     return (int)syscall(__NR_accept4, fd, address, length, flags);
 }
 
+// malloc.h is in no module.
+extern int mallopt(int parameter, int value);
+extern int malloc_trim(unsigned long pad);
+
+// Allocations of this size and above are mapped one by one, and the top of the heap is kept no larger: else the allocator
+// raises both to the largest allocation that was ever freed.
+static inline void shim_map_allocations_from(int size) {
+    mallopt(-3 /* M_MMAP_THRESHOLD */, size);
+    mallopt(-1 /* M_TRIM_THRESHOLD */, size);
+}
+
+static inline void shim_give_back_memory(void) { malloc_trim(0); }
+
 extern int *__errno_location(void);
 
 // Starts a program whose files are all closed but the first three, with no signal blocked or ignored. The kernel sends it

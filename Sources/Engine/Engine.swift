@@ -37,6 +37,18 @@ public final class Engine: SnapshotSource, ObjectSink {
         /// How long the latest round took, and all of them together.
         public var lastRound: Duration = .zero
         public var totalRounds: Duration = .zero
+        public var longestRound: Duration = .zero
+    }
+
+    /// What waits for the engine's thread at a moment.
+    public struct Backlog: Sendable, Equatable {
+        /// Changes, registrations and questions that it has not taken, and how long the first of them has waited.
+        public var messages = 0
+        public var messageWait: Duration?
+        /// How long the first change that settles, or waits for the sources, has been known.
+        public var changeWait: Duration?
+        /// How long the round has been going on; nil between two rounds.
+        public var round: Duration?
     }
 
     private let options: Options
@@ -48,6 +60,8 @@ public final class Engine: SnapshotSource, ObjectSink {
         var statistics = Statistics()
         var synced: Bool
         var diagnostics: [String: [Diagnostic]] = [:]
+        var gatheredSince: MonotonicTime?
+        var roundSince: MonotonicTime?
     }
 
     public init(options: Options) {
@@ -61,6 +75,16 @@ public final class Engine: SnapshotSource, ObjectSink {
     /// The World of the latest round.
     public var world: World { state.withLock { $0.world } }
     public var statistics: Statistics { state.withLock { $0.statistics } }
+    /// What waits for its thread now.
+    public var backlog: Backlog {
+        let waiting = inbox.waiting
+        let (gathered, round) = state.withLock { ($0.gatheredSince, $0.roundSince) }
+        let now = MonotonicTime.now
+        func age(_ since: MonotonicTime?) -> Duration? { since.map { max(.zero, now.since($0)) } }
+        return Backlog(
+            messages: waiting?.count ?? 0, messageWait: age(waiting?.since), changeWait: age(gathered),
+            round: age(round))
+    }
     /// What sources reported, sorted by place.
     public var diagnostics: [Diagnostic] {
         let all = state.withLock { $0.diagnostics }
@@ -113,7 +137,9 @@ public final class Engine: SnapshotSource, ObjectSink {
                 }
             }
             if let expiring = expiry, expiring <= .now { expiry = core.expireViews(now: .now) }
-            guard let work = gathering.takeDue(now: .now) else { continue }
+            let due = gathering.takeDue(now: .now)
+            note(gathering.gatheredSince, roundSince: due == nil ? nil : .now)
+            guard let work = due else { continue }
             let start = MonotonicTime.now
             let deliveries = core.round(
                 work.events, registering: work.registrations, seen: work.seen, now: start)
@@ -124,6 +150,13 @@ public final class Engine: SnapshotSource, ObjectSink {
             }
             for delivery in deliveries { delivery.subscriber.publish(delivery.publication) }
             if expiry == nil { expiry = core.expireViews(now: .now) }
+        }
+    }
+
+    private func note(_ gathered: MonotonicTime?, roundSince: MonotonicTime?) {
+        state.withLock {
+            $0.gatheredSince = gathered
+            $0.roundSince = roundSince
         }
     }
 
@@ -142,6 +175,8 @@ public final class Engine: SnapshotSource, ObjectSink {
             next.rounds = published.statistics.rounds + 1
             next.events = published.statistics.events + UInt64(events)
             next.totalRounds = published.statistics.totalRounds + took
+            next.longestRound = max(published.statistics.longestRound, took)
+            published.roundSince = nil
             published.statistics = next
             published.world = world
             published.synced = synced

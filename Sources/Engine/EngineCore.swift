@@ -66,27 +66,45 @@ public struct EngineCore {
             var deltas: [ViewID: ViewDelta] = [:]
             let change = world.apply(events, seen: seen)
             causes = Array(change.causes.prefix(Self.namedCauses))
-            retranslate(change.touched, &deltas)
+            let translated = retranslate(change.touched)
+            let lost = HostLosses.sentFirst(of: translated.lazy.map(\.change))
+            if !lost.isEmpty {
+                let names = Set(lost.map(ObjectIdentifier.init))
+                for (key, change) in translated {
+                    let updated = change.updated.filter { names.contains(ObjectIdentifier($0)) }
+                    if !updated.isEmpty { carry(UnitChange(updated: updated), of: key, &deltas) }
+                }
+                finish(&deltas) { outbox.lose($0, for: $1) }
+                // What follows is another state of the views.
+                revision = revision.next
+            }
+            for (key, change) in translated { carry(change, of: key, &deltas) }
             relist(change.touched, &deltas)
-            finish(&deltas, &outbox)
+            finish(&deltas) { outbox.update($0, for: $1) }
             resolveViews(after: change, now: now, &outbox)
         }
         for registration in registering { register(registration, now: now, &outbox) }
         return outbox.deliveries(revision: revision, causes: causes, seen: seen)
     }
 
-    private mutating func retranslate(_ touched: Set<Dependency>, _ deltas: inout [ViewID: ViewDelta]) {
+    private mutating func retranslate(_ touched: Set<Dependency>) -> [(key: UnitKey, change: UnitChange)] {
+        var changes: [(key: UnitKey, change: UnitChange)] = []
         for key in units.affected(by: touched) {
             let change = units.translate(key, in: world)
-            guard !change.isEmpty else { continue }
-            for id in units.users(of: key) {
-                guard var state = views.removeValue(forKey: id) else { continue }
-                var delta = deltas[id] ?? ViewDelta(state)
-                for (type, name) in change.removed { delta.remove(type, name, from: &state) }
-                for resource in change.updated { delta.set(resource, in: &state) }
-                deltas[id] = delta
-                views[id] = state
-            }
+            if !change.isEmpty { changes.append((key, change)) }
+        }
+        return changes
+    }
+
+    /// Carries what differs in a unit into the views that use it.
+    private mutating func carry(_ change: UnitChange, of key: UnitKey, _ deltas: inout [ViewID: ViewDelta]) {
+        for id in units.users(of: key) {
+            guard var state = views.removeValue(forKey: id) else { continue }
+            var delta = deltas[id] ?? ViewDelta(state)
+            for (type, name) in change.removed { delta.remove(type, name, from: &state) }
+            for resource in change.updated { delta.set(resource, in: &state) }
+            deltas[id] = delta
+            views[id] = state
         }
     }
 
@@ -140,13 +158,18 @@ public struct EngineCore {
     }
 
     /// Turns gathered deltas into new snapshots.
-    private mutating func finish(_ deltas: inout [ViewID: ViewDelta], _ outbox: inout Outbox) {
+    private mutating func finish(
+        _ deltas: inout [ViewID: ViewDelta],
+        _ tell: (ViewUpdate, Dictionary<ObjectIdentifier, SubscriberUse>.Values) -> Void
+    ) {
         for (id, delta) in deltas.sorted(by: { $0.key < $1.key }) {
             guard var state = views.removeValue(forKey: id) else { continue }
             let changes = delta.changes(to: state)
             if !changes.isEmpty {
-                state.snapshot = ViewSnapshot(view: id, revision: revision, sets: state.sets)
-                outbox.update(ViewUpdate(snapshot: state.snapshot, changes: changes), for: state.proxies.values)
+                state.snapshot = ViewSnapshot(
+                    view: id, revision: revision, sets: state.sets, after: state.snapshot,
+                    changed: { changes[$0] != nil })
+                tell(ViewUpdate(snapshot: state.snapshot, changes: changes), state.proxies.values)
             }
             views[id] = state
         }

@@ -41,6 +41,11 @@ struct Gathering {
         if batch.completesInitialSync { missingSources -= 1 }
     }
 
+    /// Since when the first change of what waits for the next round has been known; nil where none waits.
+    var gatheredSince: MonotonicTime? {
+        [endpointsSeen, configurationSeen].compactMap(\.self).min()
+    }
+
     /// When `takeDue` will have something; nil where nothing waits for time.
     var due: MonotonicTime? { isSynced ? settling.due : nil }
 

@@ -11,6 +11,7 @@ struct SubscriberUse {
 struct Outbox {
     private struct Entry {
         let subscriber: any SnapshotSubscriber
+        var losses: [ViewUpdate] = []
         var updates: [ViewUpdate] = []
         var assignments: [(proxy: ProxyID, snapshot: ViewSnapshot)] = []
     }
@@ -30,6 +31,11 @@ struct Outbox {
         for use in uses { entries[position(of: use.subscriber)].updates.append(update) }
     }
 
+    /// As ``update(_:for:)``, to be sent before all of those.
+    mutating func lose(_ update: ViewUpdate, for uses: some Sequence<SubscriberUse>) {
+        for use in uses { entries[position(of: use.subscriber)].losses.append(update) }
+    }
+
     mutating func assign(_ proxy: ProxyID, _ snapshot: ViewSnapshot, to subscriber: any SnapshotSubscriber) {
         entries[position(of: subscriber)].assignments.append((proxy, snapshot))
     }
@@ -39,7 +45,8 @@ struct Outbox {
             Delivery(
                 subscriber: $0.subscriber,
                 publication: Publication(
-                    revision: revision, updates: $0.updates, assignments: $0.assignments, causes: causes, seen: seen))
+                    revision: revision, losses: $0.losses, updates: $0.updates, assignments: $0.assignments,
+                    causes: causes, seen: seen))
         }
     }
 }

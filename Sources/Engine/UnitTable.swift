@@ -13,6 +13,8 @@ struct UnitKey: Hashable {
 /// What a translation of a unit changed.
 struct UnitChange {
     var updated: [Resource] = []
+    /// Of those, the assignments that there was another form of before.
+    var replaced: [(old: Resource, new: Resource)] = []
     var removed: [(type: ResourceType, name: String)] = []
     var isEmpty: Bool { updated.isEmpty && removed.isEmpty }
 }
@@ -102,7 +104,9 @@ struct UnitTable {
         for resource in before.resources { old[ResourceID(resource)] = resource }
         for resource in resources {
             let previous = old.removeValue(forKey: ResourceID(resource))
-            if previous !== resource { change.updated.append(resource) }
+            guard previous !== resource else { continue }
+            change.updated.append(resource)
+            if resource.type == .endpoint, let previous { change.replaced.append((previous, resource)) }
         }
         // Kept in the order of before, which is the translator's.
         for resource in before.resources where old[ResourceID(resource)] != nil {

@@ -1,3 +1,5 @@
+import MeshModel
+
 /// Why a client rejected a response (`google.rpc.Status`, without its details).
 public struct ErrorDetail: Sendable, Hashable {
     public var code: Int32
@@ -44,15 +46,19 @@ public struct DiscoveryRequestMessage: Sendable, Hashable {
     public init() {}
 
     /// Decodes a request; never traps, whatever the bytes are.
-    public init(decoding bytes: UnsafeRawBufferPointer, limits: RequestLimits = .init()) throws(WireError) {
+    public init(
+        decoding bytes: UnsafeRawBufferPointer, limits: RequestLimits = .init(), cache: RequestCache? = nil
+    ) throws(WireError) {
         var reader = WireReader(bytes, "envoy.service.discovery.v3.DiscoveryRequest")
         guard bytes.count <= limits.size else { throw reader.error(.tooLarge) }
+        var start = 0
         while let tag = try reader.next() {
+            defer { start = reader.position }
             switch tag.number {
             case 1: versionInfo = try reader.string(tag)
             case 2: node = try NodeMessage(try reader.slice(tag), limits)
-            case 3: try resourceNames.take(try reader.string(tag), limits, reader, tag)
-            case 4: typeURL = try reader.string(tag)
+            case 3: try reader.names(tag, from: start, limits, cache, into: &resourceNames)
+            case 4: typeURL = try reader.typeURL(tag)
             case 5: responseNonce = try reader.string(tag)
             case 6: errorDetail = try ErrorDetail(try reader.slice(tag))
             case 7: try resourceNames.take(try locatorName(try reader.slice(tag)), limits, reader, tag)
@@ -87,6 +93,8 @@ public struct DeltaDiscoveryRequestMessage: Sendable, Hashable {
     public var unsubscribe: [String] = []
     /// What the client holds from before, by name: only in the first request of a type.
     public var initialResourceVersions: [String: String] = [:]
+    /// Of two decoded requests with the same number, other than 0, the initial versions are the same.
+    public private(set) var versionsSerial: UInt64 = 0
     public var responseNonce = ""
     /// Present in a NACK.
     public var errorDetail: ErrorDetail?
@@ -94,25 +102,50 @@ public struct DeltaDiscoveryRequestMessage: Sendable, Hashable {
     public init() {}
 
     /// Decodes a request; never traps, whatever the bytes are.
-    public init(decoding bytes: UnsafeRawBufferPointer, limits: RequestLimits = .init()) throws(WireError) {
+    public init(
+        decoding bytes: UnsafeRawBufferPointer, limits: RequestLimits = .init(), cache: RequestCache? = nil
+    ) throws(WireError) {
         var reader = WireReader(bytes, "envoy.service.discovery.v3.DeltaDiscoveryRequest")
         guard bytes.count <= limits.size else { throw reader.error(.tooLarge) }
+        var start = 0
         while let tag = try reader.next() {
+            defer { start = reader.position }
             switch tag.number {
             case 1: node = try NodeMessage(try reader.slice(tag), limits)
-            case 2: typeURL = try reader.string(tag)
-            case 3: try subscribe.take(try reader.string(tag), limits, reader, tag)
+            case 2: typeURL = try reader.typeURL(tag)
+            case 3: try reader.names(tag, from: start, limits, cache, into: &subscribe)
             case 4: try unsubscribe.take(try reader.string(tag), limits, reader, tag)
-            case 5:
-                let (name, version) = try Self.entry(try reader.slice(tag))
-                initialResourceVersions[name] = version
-                guard initialResourceVersions.count <= limits.names else { throw reader.error(.tooMany, tag.number) }
+            case 5: try takeVersions(tag, from: start, &reader, limits, cache)
             case 6: responseNonce = try reader.string(tag)
             case 7: errorDetail = try ErrorDetail(try reader.slice(tag))
             case 8: try subscribe.take(try locatorName(try reader.slice(tag)), limits, reader, tag)
             case 9: try unsubscribe.take(try locatorName(try reader.slice(tag)), limits, reader, tag)
             default: try reader.skip(tag)
             }
+        }
+    }
+
+    /// Reads the elements that follow one another, of which the first one's tag has been read.
+    private mutating func takeVersions(
+        _ first: WireReader.Tag, from start: Int, _ reader: inout WireReader, _ limits: RequestLimits,
+        _ cache: RequestCache?
+    ) throws(WireError) {
+        let isWhole = initialResourceVersions.isEmpty
+        if isWhole, let known = cache?.versions(at: reader.rest(from: start)), known.byName.count <= limits.names {
+            reader.move(to: start + known.wire.count)
+            initialResourceVersions = known.byName
+            versionsSerial = known.serial
+            return
+        }
+        versionsSerial = 0
+        repeat {
+            let (name, version) = try Self.entry(try reader.slice(first))
+            initialResourceVersions[name] = version
+            guard initialResourceVersions.count <= limits.names else { throw reader.error(.tooMany, first.number) }
+        } while reader.nextIs(first)
+        if isWhole, let cache {
+            let wire = reader.rest(from: start, to: reader.position)
+            versionsSerial = cache.keep(versions: initialResourceVersions, from: wire)
         }
     }
 
@@ -171,5 +204,41 @@ extension [String] {
     ) throws(WireError) {
         guard count < limits.names else { throw reader.error(.tooMany, tag.number) }
         append(name)
+    }
+}
+
+extension WireReader {
+    /// Reads the elements of a list of names that follow one another, of which the first one's tag has been read.
+    ///
+    /// - Parameter start: where that tag begins.
+    fileprivate mutating func names(
+        _ first: Tag, from start: Int, _ limits: RequestLimits, _ cache: RequestCache?, into list: inout [String]
+    ) throws(WireError) {
+        let isWhole = list.isEmpty
+        if isWhole, let known = cache?.names(at: rest(from: start)), known.list.count <= limits.names {
+            move(to: start + known.wire.count)
+            list = known.list
+            return
+        }
+        repeat { try list.take(try string(first), limits, self, first) } while nextIs(first)
+        if isWhole { cache?.keep(names: list, from: rest(from: start, to: position)) }
+    }
+
+    /// Whether another element of the same field follows; its tag is passed over then.
+    fileprivate mutating func nextIs(_ tag: Tag) -> Bool {
+        var ahead = self
+        guard let next = try? ahead.next(), next.number == tag.number, next.type == tag.type else { return false }
+        self = ahead
+        return true
+    }
+
+    /// The URL of a type; the one that is served is not allocated anew.
+    fileprivate mutating func typeURL(_ tag: Tag) throws(WireError) -> String {
+        var ahead = self
+        if let known = ResourceType.url(try ahead.slice(tag)) {
+            self = ahead
+            return known
+        }
+        return try string(tag)
     }
 }

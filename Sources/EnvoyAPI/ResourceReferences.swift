@@ -21,6 +21,7 @@ public struct ResourceReferences: Sendable, Hashable {
         case .cluster: try cluster(try .decode(value, in: arena))
         case .listener: try listener(try .decode(value, in: arena))
         case .route: try route(try .decode(value, in: arena))
+        case .virtualHost: virtualHost(try .decode(value, in: arena))
         case .endpoint, .secret, .extensionConfig: break
         }
     }
@@ -57,14 +58,16 @@ public struct ResourceReferences: Sendable, Hashable {
     }
 
     private mutating func route(_ configuration: Envoy.RouteConfiguration) throws(WireError) {
-        for host in configuration.virtualHosts {
-            for mirror in host.requestMirrorPolicies { clusters.insert(mirror.cluster) }
-            for route in host.routes {
-                guard let action = route.route else { continue }
-                if let name = action.cluster { clusters.insert(name) }
-                for weighted in action.weightedClusters?.clusters ?? [] { clusters.insert(weighted.name) }
-                for mirror in action.requestMirrorPolicies { clusters.insert(mirror.cluster) }
-            }
+        for host in configuration.virtualHosts { virtualHost(host) }
+    }
+
+    private mutating func virtualHost(_ host: Envoy.VirtualHost) {
+        for mirror in host.requestMirrorPolicies { clusters.insert(mirror.cluster) }
+        for route in host.routes {
+            guard let action = route.route else { continue }
+            if let name = action.cluster { clusters.insert(name) }
+            for weighted in action.weightedClusters?.clusters ?? [] { clusters.insert(weighted.name) }
+            for mirror in action.requestMirrorPolicies { clusters.insert(mirror.cluster) }
         }
         clusters.remove("")
     }

@@ -26,6 +26,17 @@ struct WireReader {
 
     var atEnd: Bool { position >= bytes.count }
 
+    /// What lies from a position on, or up to another one.
+    func rest(from start: Int, to end: Int? = nil) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[start..<(end ?? bytes.count)])
+    }
+
+    /// - Precondition: the position lies within the bytes.
+    mutating func move(to position: Int) {
+        precondition(position <= bytes.count)
+        self.position = position
+    }
+
     func error(_ code: WireError.Code, _ field: UInt32 = 0) -> WireError { WireError(code, in: message, field: field) }
 
     mutating func varint() throws(WireError) -> UInt64 {

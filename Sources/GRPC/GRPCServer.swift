@@ -18,6 +18,7 @@ public final class GRPCServer: Sendable {
     public let group: EventLoopGroup
     public let limits: Limits
     public let metrics: WireMetrics
+    private let memory: MemoryBudget
     private let services: [String: any RPCService]
     private let loops: [LoopBound<ServerLoop>]
     private struct State {
@@ -27,10 +28,14 @@ public final class GRPCServer: Sendable {
     private let state = Mutex(State())
 
     /// Of two services with one path the first wins.
-    public init(group: EventLoopGroup, services: [any RPCService], limits: Limits = Limits()) {
+    /// - Parameter memory: decides, besides the number of connections, whether one more is accepted.
+    public init(
+        group: EventLoopGroup, services: [any RPCService], limits: Limits = Limits(), memory: MemoryBudget = .unlimited
+    ) {
         self.group = group
         self.limits = limits
-        metrics = WireMetrics(group: group)
+        self.memory = memory
+        metrics = WireMetrics(group: group, memory: memory)
         self.services = Dictionary(
             services.flatMap { service in service.paths.map { ($0, service) } }, uniquingKeysWith: { first, _ in first }
         )
@@ -43,10 +48,14 @@ public final class GRPCServer: Sendable {
     @discardableResult
     public func bind(_ address: SocketAddress, tls: TLSServerCredentials? = nil) throws(SystemError) -> SocketAddress {
         let metrics = metrics
-        let maximum = limits.connections
+        let (maximum, memory, usesTLS) = (limits.connections, memory, tls != nil)
         let listener = try Listener(
             address, group: group, metrics: metrics, credentials: tls,
-            admit: { metrics.openConnections < maximum },
+            admit: { now in
+                guard metrics.openConnections < maximum else { return .refused(.connections) }
+                return memory.reserve(.connection(usesTLS: usesTLS), now: now).map { .admitted($0) }
+                    ?? .refused(.memory)
+            },
             open: { [weak self] connection in
                 guard let self else { return RefusedConnection(connection) }
                 return accept(connection)

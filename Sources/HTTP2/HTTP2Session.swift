@@ -123,7 +123,9 @@ public final class HTTP2Session: ConnectionHandler {
             default: terminate(.protocolError, errorText(Int32(clamping: count)))
             }
         }
-        connection.setNeedsFlush()
+        if nghttp2_session_want_write(native) != 0 || nghttp2_session_want_read(native) == 0 {
+            connection.setNeedsFlush()
+        }
     }
 
     public func produce(into burst: OutputBurst) {

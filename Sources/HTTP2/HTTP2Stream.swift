@@ -19,7 +19,8 @@ public protocol HTTP2StreamHandler: AnyObject {
 /// One stream of a session.
 public final class HTTP2Stream {
     public internal(set) var id: Int32 = 0
-    public private(set) unowned var session: HTTP2Session
+    /// Not counted: a session closes its streams before it goes, and nobody sends on a stream after that.
+    public private(set) unowned(unsafe) var session: HTTP2Session
     public var handler: (any HTTP2StreamHandler)?
     /// The session's index of it.
     var place = 0

@@ -22,6 +22,8 @@ public struct ProxyNode: Hashable, Sendable {
     /// `user_agent_name/user_agent_version` as sent.
     public var userAgent: String
     public var interception: Interception
+    /// Whether it is sent virtual hosts as resources of their own (VHDS); the server knows more of that than the node says.
+    public var takesVirtualHosts: Bool
     /// Names of the extensions that the Envoy was built with, of those that translation asks about.
     public var extensions: Set<String>
     /// Metadata that configures translation: IDLE_TIMEOUT, HTTP10, HTTP_PROXY_PORT, UNPRIVILEGED_POD … as text.
@@ -33,8 +35,8 @@ public struct ProxyNode: Hashable, Sendable {
         id: String, kind: Kind, addresses: [String], instance: String = "", dnsDomain: String = "", namespace: String,
         serviceAccount: String = "", labels: [String: String] = [:], locality: Locality = Locality(),
         clusterID: String = "", network: String = "", nodeName: String = "", istioVersion: String = "",
-        userAgent: String = "", interception: Interception = .redirect, extensions: Set<String> = [],
-        settings: [String: String] = [:], serviceCluster: String = ""
+        userAgent: String = "", interception: Interception = .redirect, takesVirtualHosts: Bool = false,
+        extensions: Set<String> = [], settings: [String: String] = [:], serviceCluster: String = ""
     ) {
         self.id = id
         self.kind = kind
@@ -51,6 +53,7 @@ public struct ProxyNode: Hashable, Sendable {
         self.istioVersion = istioVersion
         self.userAgent = userAgent
         self.interception = interception
+        self.takesVirtualHosts = takesVirtualHosts
         self.extensions = extensions
         self.settings = settings
         self.serviceCluster = serviceCluster

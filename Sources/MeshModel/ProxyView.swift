@@ -25,6 +25,8 @@ public struct ProxyView: Hashable, Sendable {
     public var dnsDomain: String
     /// Empty unless a service with `internalTrafficPolicy: Local` is visible.
     public var nodeName: String
+    /// Whether the virtual hosts of shared outbound routes are resources of their own (VHDS).
+    public var takesVirtualHosts: Bool
     public var extensions: Set<String>
     public var settings: [String: String]
 
@@ -33,7 +35,7 @@ public struct ProxyView: Hashable, Sendable {
         instances: [ServiceInstance] = [], clusterID: String = "", network: String = "",
         locality: Locality = Locality(), ipFamilies: IPFamilies = .v4,
         interception: ProxyNode.Interception = .redirect, dnsDomain: String = "", nodeName: String = "",
-        extensions: Set<String> = [], settings: [String: String] = [:]
+        takesVirtualHosts: Bool = false, extensions: Set<String> = [], settings: [String: String] = [:]
     ) {
         self.kind = kind
         self.namespace = namespace
@@ -47,12 +49,24 @@ public struct ProxyView: Hashable, Sendable {
         self.interception = interception
         self.dnsDomain = dnsDomain
         self.nodeName = nodeName
+        self.takesVirtualHosts = takesVirtualHosts
         self.extensions = extensions
         self.settings = settings
     }
 
     /// gRPC's own xDS client, with no Envoy beside it: it asks for everything by name, and knows little of what Envoy does.
     public var isProxyless: Bool { kind == .sidecar && settings["GENERATOR"] == "grpc" }
+
+    /// Extensions of Istio's build that read what the metadata of clusters and endpoints says of services and workloads.
+    public static let telemetryExtensions: Set<String> = [
+        "istio.stats", "envoy.filters.http.istio_stats", "envoy.filters.network.istio_stats", "istio.metadata_exchange",
+        "envoy.filters.http.peer_metadata", "envoy.filters.network.metadata_exchange",
+        "envoy.filters.network.upstream.metadata_exchange",
+    ]
+
+    /// Whether anything in the proxy reads the metadata that is there for telemetry. A stock Envoy has nothing that does, and
+    /// is spared it: it would be a third of its clusters and endpoints.
+    public var readsTelemetryMetadata: Bool { !extensions.isDisjoint(with: Self.telemetryExtensions) }
 
     /// False for a proxy that says that it has no source of certificates (`SKYSAIL_IDENTITY: none` in its metadata): it
     /// speaks plaintext where it may, and takes part in no mutual TLS.

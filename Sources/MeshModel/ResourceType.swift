@@ -1,7 +1,9 @@
+import Glibc
+
 /// The resource types that Skysail serves.
 public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
     // The order is the order in which a push goes out: make before break.
-    case cluster, endpoint, listener, route, secret, extensionConfig
+    case cluster, endpoint, listener, route, virtualHost, secret, extensionConfig
 
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
@@ -11,6 +13,7 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .endpoint: "type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment"
         case .listener: "type.googleapis.com/envoy.config.listener.v3.Listener"
         case .route: "type.googleapis.com/envoy.config.route.v3.RouteConfiguration"
+        case .virtualHost: "type.googleapis.com/envoy.config.route.v3.VirtualHost"
         case .secret: "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret"
         case .extensionConfig: "type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig"
         }
@@ -23,19 +26,32 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .endpoint: "eds"
         case .listener: "lds"
         case .route: "rds"
+        case .virtualHost: "vhds"
         case .secret: "sds"
         case .extensionConfig: "ecds"
         }
     }
 
-    private static let byURL = Dictionary(uniqueKeysWithValues: allCases.map { ($0.typeURL, $0) })
-
     /// The type of a URL; nil where Skysail does not serve it.
     public init?(typeURL: String) {
-        guard let type = Self.byURL[typeURL] else { return nil }
+        // A handful of constants: their lengths tell most of them apart.
+        guard let type = Self.allCases.first(where: { $0.typeURL == typeURL }) else { return nil }
         self = type
     }
 
-    /// CDS and LDS: an empty list of names on the first request means all (xDS protocol, "wildcard").
-    public var hasWildcard: Bool { self == .cluster || self == .listener }
+    /// The URL of a type that Skysail serves, given as bytes; a constant.
+    public static func url(_ bytes: UnsafeRawBufferPointer) -> String? {
+        for type in allCases {
+            var url = type.typeURL
+            let isEqual = url.withUTF8 { url in
+                url.count == bytes.count && url.baseAddress.map { memcmp($0, bytes.baseAddress ?? UnsafeRawPointer($0), url.count) == 0 } ?? false
+            }
+            if isEqual { return type.typeURL }
+        }
+        return nil
+    }
+
+    /// CDS and LDS: an empty list of names on the first request means all (xDS protocol, "wildcard"). So it does for VHDS,
+    /// where Envoy asks once a stream, without a name, and takes the virtual hosts of every route configuration it has.
+    public var hasWildcard: Bool { self == .cluster || self == .listener || self == .virtualHost }
 }

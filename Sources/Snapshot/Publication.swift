@@ -21,6 +21,9 @@ public struct ViewUpdate: Sendable {
 /// What a subscriber hears of one round. Rounds arrive in order, and of a view only those that changed it.
 public struct Publication: Sendable {
     public let revision: Revision
+    /// Views as they are with the assignments that lost hosts and nothing else of the round: applied, and on their way,
+    /// before ``updates``. Empty where the round changes nothing else of weight.
+    public let losses: [ViewUpdate]
     /// Views that changed.
     public let updates: [ViewUpdate]
     /// Proxies of this subscriber whose view is now another, or that had none: they are to have this snapshot.
@@ -31,10 +34,11 @@ public struct Publication: Sendable {
     public let seen: MonotonicTime
 
     public init(
-        revision: Revision, updates: [ViewUpdate], assignments: [(proxy: ProxyID, snapshot: ViewSnapshot)],
-        causes: [Cause], seen: MonotonicTime
+        revision: Revision, losses: [ViewUpdate] = [], updates: [ViewUpdate],
+        assignments: [(proxy: ProxyID, snapshot: ViewSnapshot)], causes: [Cause], seen: MonotonicTime
     ) {
         self.revision = revision
+        self.losses = losses
         self.updates = updates
         self.assignments = assignments
         self.causes = causes

@@ -22,6 +22,8 @@ public enum WireLimit: String, Hashable, Sendable, CaseIterable {
     case unreadAnswers = "unread_answers"
     case continuations
     case fileDescriptors = "file_descriptors"
+    /// The process's own, by its ``MemoryBudget``.
+    case memory
 }
 
 /// Why a connection ended before it could carry calls. The raw value is the label in metrics.
@@ -64,6 +66,7 @@ public struct WireSnapshot: Hashable, Sendable {
     public var handshakeFailures: [HandshakeFailure: Int] = [:]
     public var handshakesFailed: Int { handshakeFailures.values.reduce(0, +) }
     /// What there is now.
+    public var memory = MemorySnapshot()
     public var connectionsOpen = 0
     public var streamsOpen = 0
     /// How often each limit was exceeded.
@@ -76,6 +79,12 @@ public struct WireSnapshot: Hashable, Sendable {
         public var busyNanoseconds: Int = 0
         /// The longest round of the last 10 to 20 seconds, in nanoseconds: how late a task may have started.
         public var longestRoundNanoseconds: Int = 0
+        /// How late a timer ran, and how long a task from another thread waited, at most in the same time.
+        public var timerLatenessNanoseconds: Int = 0
+        public var taskWaitNanoseconds: Int = 0
+        /// TLS handshakes that have input and wait for their turn, and how long the first of them has waited.
+        public var handshakesWaiting = 0
+        public var handshakeWaitNanoseconds = 0
         public var connections = 0
 
         public init(busyNanoseconds: Int, longestRoundNanoseconds: Int, connections: Int) {

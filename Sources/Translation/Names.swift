@@ -22,6 +22,9 @@ enum Names {
 
     static func inboundCluster(_ port: Int) -> String { "inbound|\(port)||" }
 
+    /// What VHDS calls the virtual host of a route configuration that Istio calls by the second name.
+    static func virtualHost(of route: String, _ name: String) -> String { "\(route)/\(name)" }
+
     static func listener(_ bind: String, _ port: Int) -> String { "\(bind)_\(port)" }
 
     /// What metadata calls the object that configured a resource.

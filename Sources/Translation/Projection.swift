@@ -8,6 +8,8 @@ extension Translator {
         // Few are left in a view: those that VirtualServices, DestinationRules, Gateways or policies select by.
         seen.labels = view.labels
         if view.isProxyless { seen.settings["GENERATOR"] = view.settings["GENERATOR"] }
+        // One of them stands for all: it matters only whether there is any.
+        let telemetry: Set<String> = view.readsTelemetryMetadata ? ["istio.stats"] : []
         if !view.hasIdentity { seen.settings["SKYSAIL_IDENTITY"] = view.settings["SKYSAIL_IDENTITY"] }
         switch unit {
         case .fixedClusters:
@@ -20,13 +22,16 @@ extension Translator {
         case .outboundClusters, .serverNameClusters:
             // The rules that a client of this namespace sees.
             seen.namespace = view.namespace
+            seen.extensions = telemetry
         case .assignments, .serverNameAssignments:
             seen.namespace = view.namespace
+            seen.extensions = telemetry
             seen.locality = view.locality
             seen.network = view.network
             seen.clusterID = view.clusterID
             seen.nodeName = view.nodeName
         case .outboundListeners, .outboundRoute:
+            if case .outboundRoute = unit { seen.takesVirtualHosts = view.takesVirtualHosts }
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
             seen.dnsDomain = view.dnsDomain

@@ -61,6 +61,8 @@ public final class Connection: EpollHandler {
     private var hasBegunHandshake = false
     private var pendingEvents: UInt32 = 0
     private var reason = CloseReason.closedByPeer
+    /// What it will take; nil once the handshake is over.
+    private var reservation: MemoryReservation?
 
     // What the socket did not take; the socket is blocked while it is not empty.
     private var leftover: [UInt8] = []
@@ -86,7 +88,7 @@ public final class Connection: EpollHandler {
     /// Takes over an accepted socket, which the caller has counted as open. On the loop.
     static func accepted(
         fd: Int32, address: SocketAddress, tls: TLSServerContext?, loop: EpollEventLoop, shard: WireShard,
-        handler: (Connection) -> any ConnectionHandler
+        reservation: MemoryReservation, handler: (Connection) -> any ConnectionHandler
     ) {
         let session: TLSSession?
         do {
@@ -100,6 +102,7 @@ public final class Connection: EpollHandler {
         let connection = Connection(
             fd: fd, address: address, state: session == nil ? .open : .handshaking, tls: session, loop: loop,
             shard: shard)
+        if session != nil { connection.reservation = reservation }
         connection.handler = handler(connection)
         connection.begin(connection.interest)
         if session == nil, connection.state == .open { connection.handler?.opened(connection.peer()) }
@@ -204,6 +207,7 @@ public final class Connection: EpollHandler {
         fd = -1
         tls = nil
         leftover = []
+        reservation = nil
         let handler = handler
         self.handler = nil
         handler?.closed(reason)
@@ -307,6 +311,7 @@ public final class Connection: EpollHandler {
                         break reading
                     }
                     state = .open
+                    reservation = nil
                     handler?.opened(peer())
                     continue reading
                 }
@@ -316,6 +321,8 @@ public final class Connection: EpollHandler {
                 if !closesWhenFlushed {
                     handler?.received(UnsafeRawBufferPointer(rebasing: buffers.plain[..<count]))
                 }
+                // Asking once more for nothing costs as much as half a record.
+                if buffers.ciphertext.isEmpty, !tls.hasPending { break reading }
             case .needsInput: break reading
             case .peerClosed:
                 failure = .closedByPeer

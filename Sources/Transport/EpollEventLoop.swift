@@ -30,6 +30,8 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
     private let wakeup: Int32
     private struct Inbox {
         var tasks: [@Sendable () -> Void] = []
+        /// When the first of the tasks came.
+        var since = MonotonicTime(nanoseconds: 0)
         var awake = true
         var stopping = false
     }
@@ -79,6 +81,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
 
     public func execute(_ task: @escaping @Sendable () -> Void) {
         let mustWake = inbox.withLock { inbox in
+            if inbox.tasks.isEmpty { inbox.since = .now }
             inbox.tasks.append(task)
             defer { inbox.awake = true }
             return !inbox.awake
@@ -140,6 +143,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
             flush()
             continueHandshakes()
             bury()
+            statistics.handshakesWait(handshakes.count, since: handshakes.oldest)
             statistics.finishedRound(from: start, to: .now)
         }
         while let connection = connections.last {
@@ -172,11 +176,13 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
     }
 
     private func runTasks() {
-        let tasks = inbox.withLock { inbox in
+        let (tasks, since) = inbox.withLock { inbox in
             let tasks = inbox.tasks
             inbox.tasks = []
-            return tasks
+            return (tasks, inbox.since)
         }
+        guard !tasks.isEmpty else { return }
+        statistics.ranTask(waiting: since, at: .now)
         for task in tasks { task() }
     }
 
@@ -184,6 +190,7 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
         // A bound, so that timers that keep adding due timers cannot hold up the sockets.
         for _ in 0..<timers.count {
             guard let timer = timers.popDue(time) else { return }
+            statistics.ranTimer(due: timer.deadline, at: time)
             let task = timer.task
             timer.task = nil
             task?()
@@ -244,7 +251,9 @@ public final class EpollEventLoop: EventLoop, @unchecked Sendable {
     func needsFlush(_ connection: Connection) { dirty.append(connection) }
 
     /// `connection` has input for its handshake; it is told when its turn has come.
-    func awaitsHandshake(_ connection: Connection, hasBegun: Bool) { handshakes.add(connection, hasBegun: hasBegun) }
+    func awaitsHandshake(_ connection: Connection, hasBegun: Bool) {
+        handshakes.add(connection, hasBegun: hasBegun, at: time)
+    }
 
     /// `connection` closed; it is taken apart at the end of the round, when none of its code is running.
     func isOver(_ connection: Connection) { ended.append(connection) }

@@ -4,6 +4,13 @@ import MeshModel
 import StreamAPI
 import Synchronization
 
+/// What becomes of a connection that was accepted.
+public enum ConnectionAdmission: Sendable {
+    /// Served; with the memory that it will take until its handshake is over.
+    case admitted(MemoryReservation)
+    case refused(WireLimit)
+}
+
 /// Accepts connections on one address and hands each to the least loaded loop.
 ///
 /// Accepting happens on one loop. `@unchecked Sendable`: the mutable part is touched by that loop alone.
@@ -17,16 +24,16 @@ public final class Listener: EpollHandler, @unchecked Sendable {
     private let loop: EpollEventLoop
     private let metrics: WireMetrics
     private let credentials: TLSServerCredentials?
-    private let admit: @Sendable () -> Bool
+    private let admit: @Sendable (_ now: MonotonicTime) -> ConnectionAdmission
     private let open: Open
     private var fd: Int32
     private var registration: Registration?
 
     /// Binds and listens; accepting begins with ``start()``. A Unix socket's path that nobody listens on is replaced.
-    /// - Parameter admit: false refuses a connection.
+    /// - Parameter admit: decides over a connection that was accepted; one that is refused is closed at once.
     public init(
         _ wanted: SocketAddress, group: EventLoopGroup, metrics: WireMetrics, credentials: TLSServerCredentials?,
-        admit: @escaping @Sendable () -> Bool, open: @escaping Open
+        admit: @escaping @Sendable (_ now: MonotonicTime) -> ConnectionAdmission, open: @escaping Open
     ) throws(SystemError) {
         self.group = group
         self.metrics = metrics
@@ -147,9 +154,12 @@ public final class Listener: EpollHandler, @unchecked Sendable {
 
     private func hand(_ socket: Int32, _ peer: SocketAddress) {
         let shard = metrics.shard(loop)
-        guard admit() else {
+        let reservation: MemoryReservation
+        switch admit(loop.now) {
+        case .admitted(let memory): reservation = memory
+        case .refused(let limit):
             shard.connectionsRefused.add()
-            shard.exceeded(.connections)
+            shard.exceeded(limit)
             Glibc.close(socket)
             return
         }
@@ -163,13 +173,13 @@ public final class Listener: EpollHandler, @unchecked Sendable {
         if target === loop {
             Connection.accepted(
                 fd: socket, address: peer, tls: credentials?.context, loop: target, shard: metrics.shard(target),
-                handler: open)
+                reservation: reservation, handler: open)
             return
         }
         target.execute {
             Connection.accepted(
                 fd: socket, address: peer, tls: credentials?.context, loop: target, shard: metrics.shard(target),
-                handler: open)
+                reservation: reservation, handler: open)
         }
     }
 }

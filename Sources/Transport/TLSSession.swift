@@ -92,6 +92,9 @@ final class TLSSession {
         }
     }
 
+    /// Whether OpenSSL holds input that has not been read.
+    var hasPending: Bool { SSL_has_pending(ssl) == 1 }
+
     /// Encrypts all of `bytes`, at most one record. False when TLS failed.
     func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
         ERR_clear_error()

@@ -1,3 +1,4 @@
+import MeshModel
 import StreamAPI
 import Synchronization
 
@@ -60,9 +61,11 @@ public final class WireShard: Sendable {
 public final class WireMetrics: Sendable {
     public let group: EventLoopGroup
     private let shards: [WireShard]
+    private let memory: MemoryBudget
 
-    public init(group: EventLoopGroup) {
+    public init(group: EventLoopGroup, memory: MemoryBudget = .unlimited) {
         self.group = group
+        self.memory = memory
         shards = group.loops.map { _ in WireShard() }
     }
 
@@ -75,7 +78,9 @@ public final class WireMetrics: Sendable {
     public func snapshot() -> WireSnapshot {
         var sum = WireSnapshot()
         for shard in shards { shard.add(to: &sum) }
-        sum.loops = group.loops.map(\.statistics.snapshot)
+        sum.memory = memory.snapshot
+        let now = MonotonicTime.now
+        sum.loops = group.loops.map { $0.statistics.snapshot(at: now) }
         return sum
     }
 }

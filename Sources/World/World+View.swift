@@ -23,6 +23,7 @@ extension World {
             ipFamilies: families.isEmpty ? .v4 : families, interception: node.interception, dnsDomain: node.dnsDomain,
             nodeName: seesNodeLocal(node.namespace)
                 ? (node.nodeName.isEmpty ? record?.workload.nodeName ?? "" : node.nodeName) : "",
+            takesVirtualHosts: node.takesVirtualHosts,
             extensions: node.extensions, settings: node.settings)
     }
 

@@ -9,13 +9,23 @@ public struct XDSConfiguration: Sendable {
     /// What a request may cost to decode.
     public var request = RequestLimits()
     /// How long a stream may wait for its first request, and then for its first snapshot, before it ends as Unavailable.
+    /// A stream that has its snapshot and waits for its turn to be sent it (``firstSync``) is not meant.
     public var firstSnapshot: Duration = .seconds(30)
     /// Unsent bytes of a stream above which nothing more is queued.
     public var unsentBytes = 64 << 10
     /// How long a client may leave queued bytes unread before it is disconnected.
     public var stalledReader: Duration = .seconds(60)
+    /// Bytes that wait for clients which have not read for a second, all together; beyond it the client that has not read
+    /// for longest is disconnected.
+    public var slowReaderBytes = 64 << 20
+    /// Streams whose first sync is not over send in turns.
+    public var firstSync = FirstSyncLimits()
+    /// Decides whether there is memory for one more stream.
+    public var memory = MemoryBudget.unlimited
     /// Sent as `control_plane.identifier`; istioctl reads JSON here. Empty for none.
     public var controlPlane = ""
+    /// Who is sent the virtual hosts of shared routes one by one.
+    public var virtualHostDiscovery = VirtualHostDiscovery.auto
     /// Names of extensions that translation asks a proxy about.
     public var extensions = NodeParser.defaultExtensions
     /// Decides whether a stream may have the configuration of the node it says it is, and as whom. Throw to refuse it.

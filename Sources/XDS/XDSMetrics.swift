@@ -47,6 +47,8 @@ public struct XDSValues: Sendable {
     public var firstSnapshotTimeouts: UInt64 = 0
     /// Streams that ended because their client did not read.
     public var stalledReaders: UInt64 = 0
+    /// Streams that ended because clients that do not read kept too much waiting, all together.
+    public var slowReadersCutOff: UInt64 = 0
 
     public init() {}
 
@@ -75,6 +77,7 @@ public struct XDSValues: Sendable {
         requests += other.requests
         firstSnapshotTimeouts += other.firstSnapshotTimeouts
         stalledReaders += other.stalledReaders
+        slowReadersCutOff += other.slowReadersCutOff
     }
 }
 

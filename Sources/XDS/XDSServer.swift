@@ -12,12 +12,15 @@ import Synchronization
 public final class XDSServer: Sendable {
     private let shards: [LoopBound<LoopShard>]
     private let metrics: [XDSMetrics]
+    private let slowReaders: SlowReaders
     /// The discovery methods: aggregated and per type, state of the world and delta.
     public let service: DiscoveryService
 
     /// - Parameter loops: in the order of their `index`, from 0.
     public init(loops: [any EventLoop], source: any SnapshotSource, configuration: XDSConfiguration = .init()) {
-        let shards = loops.map { LoopShard($0, configuration, source) }
+        let slowReaders = SlowReaders()
+        self.slowReaders = slowReaders
+        let shards = loops.map { LoopShard($0, configuration, source, slowReaders) }
         metrics = shards.map(\.metrics)
         self.shards = shards.map { LoopBound($0, on: $0.loop) }
         service = DiscoveryService(shards: self.shards, inboxes: shards.map { LoopInbox($0) })
@@ -28,6 +31,19 @@ public final class XDSServer: Sendable {
         var sum = XDSValues()
         for metrics in metrics { sum.add(metrics.current) }
         return sum
+    }
+
+    /// Bytes that wait for clients which have not read for a second, at the latest look. From any thread.
+    public var slowReaderBytes: Int { slowReaders.bytes }
+
+    /// Looks at every stream for what has waited longest; `completion` runs on one of the loops, and not before each has
+    /// had its turn.
+    public func queueAges(_ completion: @escaping @Sendable (QueueAges) -> Void) {
+        guard !shards.isEmpty else { return completion(QueueAges()) }
+        let sum = GatheredAges(shards.count)
+        for shard in shards {
+            shard.loop.execute { if let all = sum.add(shard.value.queueAges) { completion(all) } }
+        }
     }
 
     /// Gathers every identified stream, those of the SecretDiscoveryService left out, sorted by node id; `completion` runs
@@ -112,6 +128,21 @@ public final class XDSServer: Sendable {
                     stream.finish(RPCStatus(.unavailable, "disconnected by the operator"))
                 }
             }
+        }
+    }
+}
+
+private final class GatheredAges: Sendable {
+    private let state: Mutex<(left: Int, ages: QueueAges)>
+
+    init(_ count: Int) { state = Mutex((count, QueueAges())) }
+
+    /// The sum once the last part is in.
+    func add(_ ages: QueueAges) -> QueueAges? {
+        state.withLock {
+            $0.ages.add(ages)
+            $0.left -= 1
+            return $0.left == 0 ? $0.ages : nil
         }
     }
 }

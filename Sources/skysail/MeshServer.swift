@@ -28,9 +28,13 @@ final class MeshServer: Sendable {
     private let identity: MeshIdentity
     private let health = HealthService(services: ["envoy.service.discovery.v3.AggregatedDiscoveryService"])
     private let draining = Latch()
+    private let memory: MemoryWatch
 
     init(_ options: ServeOptions) throws {
         self.options = options
+        MemoryLimit.tuneAllocator()
+        let budget = MemoryLimit.budget(options.memoryLimit) { say($0) }
+        memory = MemoryWatch(budget) { MemoryLimit.giveBack() }
         let world = WorldOptions(
             trustDomain: options.trustDomain, domain: options.domain, rootNamespace: options.rootNamespace,
             clusterID: options.clusterId)
@@ -55,7 +59,10 @@ final class MeshServer: Sendable {
         group = try EventLoopGroup(count: options.loops ?? Self.coreCount)
         var configuration = XDSConfiguration()
         configuration.stream.clusterDrain = .milliseconds(options.drainTime)
+        configuration.virtualHostDiscovery = options.virtualHostDiscovery
         configuration.controlPlane = Self.identifier(revision: options.revision)
+        configuration.memory = budget
+        configuration.slowReaderBytes = options.maxUnread.bytes
         let rejections = RejectionLog()
         configuration.onRejection = { rejections.tell($0, $1) }
         identity.configure(&configuration)
@@ -69,7 +76,8 @@ final class MeshServer: Sendable {
         identity.follow(xds)
         let reflection = ReflectionService(paths: xds.service.paths + identity.service.paths + health.paths)
         grpc = GRPCServer(
-            group: group, services: [xds.service, identity.service, health, reflection], limits: limits)
+            group: group, services: [xds.service, identity.service, health, reflection], limits: limits,
+            memory: budget)
 
         let draining = draining
         let identity = identity
@@ -84,6 +92,7 @@ final class MeshServer: Sendable {
 
     /// Binds every address, reads the sources and begins to serve. Throws where an address cannot be had.
     func start() throws {
+        memory.start()
         engine.start()
         identity.start(on: group.loops[0])
         try bindAdmin()
@@ -104,6 +113,7 @@ final class MeshServer: Sendable {
         admin.stop()
         identity.stop()
         group.shutdown()
+        memory.stop()
     }
 
     // MARK: Addresses

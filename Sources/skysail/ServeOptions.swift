@@ -1,5 +1,8 @@
 import ArgumentParser
 import Identity
+import XDS
+
+extension VirtualHostDiscovery: ExpressibleByArgument {}
 
 /// The options of `skysail serve`, as they are written.
 struct ServeOptions: ParsableArguments {
@@ -122,11 +125,32 @@ struct ServeOptions: ParsableArguments {
             "How long clusters stay after the routes that used them are gone, in milliseconds.", valueName: "ms"))
     var drainTime = 5_000
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Sends virtual hosts of shared routes one by one (VHDS) to the Envoys that can, or routes whole to everybody.",
+            valueName: "auto|off"))
+    var virtualHostDiscovery = VirtualHostDiscovery.auto
+
     @Option(name: .long, help: ArgumentHelp("Connections at once, over all loops.", valueName: "n"))
     var maxConnections = 100_000
 
     @Option(name: .long, help: ArgumentHelp("Streams at once on one connection.", valueName: "n"))
     var maxStreams = 100
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Memory near which no more streams are taken: 512Mi, 2G, bytes, `none` (default: 90 % of the control "
+                + "group's limit, where there is one).", valueName: "size"))
+    var memoryLimit: MemoryLimitArgument?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What may wait for clients that do not read, all together; beyond it they are disconnected.",
+            valueName: "size"))
+    var maxUnread = SizeArgument(bytes: 64 << 20)
 
     @Option(
         name: .long,
@@ -152,8 +176,9 @@ struct ServeOptions: ParsableArguments {
         .init(name: "jwt-audience"), .init(name: "jwks-allow-host", repeats: true),
         .init(name: "allow-unauthenticated", isFlag: true),
         .init(name: "loops"), .init(name: "settle-quiet"), .init(name: "settle-limit"), .init(name: "drain-time"),
+        .init(name: "virtual-host-discovery"),
         .init(name: "max-connections"), .init(name: "max-streams"), .init(name: "max-message"),
-        .init(name: "max-connection-age"),
+        .init(name: "max-connection-age"), .init(name: "memory-limit"), .init(name: "max-unread"),
     ])
 
     mutating func validate() throws {
@@ -171,6 +196,10 @@ struct ServeOptions: ParsableArguments {
         try check((1...1_000_000).contains(maxStreams), "--max-streams takes 1 to 1000000")
         try check((1_024...1 << 30).contains(maxMessage), "--max-message takes 1024 to 1073741824")
         try check((0...31_536_000).contains(maxConnectionAge), "--max-connection-age takes 0 to 31536000")
+        if case .size(let size)? = memoryLimit {
+            try check(size.bytes >= 1 << 20, "--memory-limit takes `none` or at least 1Mi")
+        }
+        try check(maxUnread.bytes >= 1 << 20, "--max-unread takes at least 1Mi")
         try check((tlsCert == nil) == (tlsKey == nil), "--tls-cert and --tls-key go together")
         try check((jwtIssuer == nil) == (jwks == nil), "--jwt-issuer and --jwks go together")
         try check(

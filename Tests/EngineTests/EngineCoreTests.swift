@@ -88,6 +88,75 @@ private func node(_ number: Int) -> ProxyNode {
         #expect(deliveries.first?.publication.causes.map(\.object.key.name) == ["a-a"])
     }
 
+    /// A slice of hosts `10.2.0.0` and so on.
+    private func manyHosts(_ name: String, _ hosts: Range<Int>) -> String {
+        let endpoints = hosts.map { "{addresses: [\"10.2.\($0 / 250).\($0 % 250)\"]}" }.joined(separator: ", ")
+        return """
+            ---
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata: {name: \(name)-a, namespace: shop, labels: {kubernetes.io/service-name: \(name)}}
+            addressType: IPv4
+            ports: [{name: http, port: 8080}]
+            endpoints: [\(endpoints)]
+
+            """
+    }
+
+    private func large(_ changes: String) throws -> Publication {
+        var core = EngineCore(options: WorldOptions())
+        let mesh =
+            service("a") + manyHosts("a", 0..<10) + service("bb") + manyHosts("bb", 0..<600)
+            + service("ccc") + manyHosts("ccc", 0..<600)
+        _ = core.round(events(mesh), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        let deliveries = core.round(events(changes), seen: now, now: now)
+        #expect(deliveries.count == 1)
+        return try #require(deliveries.first).publication
+    }
+
+    @Test func assignmentsThatLoseHostsComeBeforeTheRestOfTheirRound() throws {
+        let round = try large(manyHosts("a", 1..<12) + manyHosts("bb", 0..<601))
+        let (a, b) = ("outbound|80||a.shop.svc.cluster.local", "outbound|80||bb.shop.svc.cluster.local")
+        let losses = try #require(round.losses.first)
+        let rest = try #require(round.updates.first)
+        #expect(losses.changes == [.endpoint: ResourceChanges(updated: [a])])
+        #expect(rest.changes == [.endpoint: ResourceChanges(updated: [b])])
+        // What it lost and what it gained stay together, and the order of revisions is that of sending.
+        #expect(losses.snapshot[.endpoint][a]?.version == rest.snapshot[.endpoint][a]?.version)
+        #expect(losses.snapshot[.endpoint][b]?.version != rest.snapshot[.endpoint][b]?.version)
+        #expect(losses.snapshot.revision < rest.snapshot.revision)
+        #expect(rest.snapshot.revision == round.revision)
+    }
+
+    @Test func configurationComesAfterLossesAsWell() throws {
+        let routes = (0..<500).map {
+            "      - match: [{uri: {prefix: /p\($0)}}]\n        route: [{destination: {host: a}}]\n"
+        }
+        let rule = """
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: v, namespace: shop}
+            spec:
+              hosts: [a]
+              http:
+
+            """ + routes.joined()
+        let round = try large(manyHosts("a", 1..<10) + rule)
+        #expect(round.losses.map(\.changes.keys.count) == [1])
+        #expect(round.losses.first?.changes[.endpoint]?.updated == ["outbound|80||a.shop.svc.cluster.local"])
+        #expect(round.updates.first?.changes[.route] != nil)
+    }
+
+    @Test func whatIsNotWorthASecondMessageGoesInOne() throws {
+        // One assignment, however large; two that lose both; and a loss with little besides.
+        #expect(try large(manyHosts("bb", 1..<600)).losses.isEmpty)
+        #expect(try large(manyHosts("bb", 1..<600) + manyHosts("ccc", 1..<600)).losses.isEmpty)
+        #expect(try large(manyHosts("bb", 1..<600) + manyHosts("a", 0..<11)).losses.isEmpty)
+        #expect(try large(manyHosts("bb", 0..<601) + manyHosts("ccc", 0..<601)).losses.isEmpty)
+    }
+
     @Test func whatComesToTheSameIsSentToNobody() {
         var core = EngineCore(options: WorldOptions())
         _ = core.round(events(service("a") + slice("a", "10.2.0.1")), seen: now, now: now)

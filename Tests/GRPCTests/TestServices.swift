@@ -158,13 +158,13 @@ final class Bed: Sendable {
     let clientMetrics: WireMetrics
 
     init(
-        loops: Int = 1, handshakeBudget: Duration = .milliseconds(2),
+        loops: Int = 1, handshakeBudget: Duration = .milliseconds(2), memory: MemoryBudget = .unlimited,
         _ change: (inout GRPCServer.Limits) -> Void = { _ in }
     ) throws {
         var limits = GRPCServer.Limits()
         change(&limits)
         group = try EventLoopGroup(count: loops, handshakeBudget: handshakeBudget)
-        server = GRPCServer(group: group, services: [service], limits: limits)
+        server = GRPCServer(group: group, services: [service], limits: limits, memory: memory)
         clientMetrics = WireMetrics(group: group)
     }
 

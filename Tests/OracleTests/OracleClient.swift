@@ -12,6 +12,11 @@ struct Held: Sendable, Equatable {
     var edsClusters: Set<String> = []
     var routesOfListener: [String: Set<String>] = [:]
     var clustersOfRoute: [String: Set<String>] = [:]
+    /// Of virtual hosts that are resources of their own.
+    var clustersOfHost: [String: Set<String>] = [:]
+    var domainsOfHost: [String: [String]] = [:]
+    /// Route configurations with a place for virtual hosts.
+    var places: Set<String> = []
 
     var routeNames: Set<String> { routesOfListener.values.reduce(into: []) { $0.formUnion($1) } }
 }
@@ -76,6 +81,8 @@ final class OracleClient: ClientCallHandler, @unchecked Sendable {
             }
             follow(update)
             acknowledge(update)
+            // Once a stream, and without a name.
+            if !subscribed.contains(.virtualHost), !held.places.isEmpty { subscribe(.virtualHost) }
             if !subscribed.contains(.listener), endpointsArrived { subscribe(.listener) }
         } catch {
             shared.withLock { $0.unreadable.append("\(error)") }
@@ -91,6 +98,7 @@ final class OracleClient: ClientCallHandler, @unchecked Sendable {
     // MARK: State
 
     private func apply(_ update: Update) throws {
+        if update.type == .virtualHost { return try applyHosts(update) }
         let replaces = !isDelta && update.type.hasWildcard
         var names = replaces ? [:] : held.versions[update.type] ?? [:]
         if replaces, update.type == .cluster { held.edsClusters = [] }
@@ -112,7 +120,46 @@ final class OracleClient: ClientCallHandler, @unchecked Sendable {
             let wanted = held.routeNames
             held.versions[.route] = held.versions[.route]?.filter { wanted.contains($0.key) }
             held.clustersOfRoute = held.clustersOfRoute.filter { wanted.contains($0.key) }
+            for place in held.places.subtracting(wanted) { close(place) }
         }
+    }
+
+    // MARK: Virtual hosts
+
+    /// As Envoy: what has no place is forgotten, and a domain that two hosts have is refused.
+    private func applyHosts(_ update: Update) throws {
+        for name in update.removed { forgetHost(name) }
+        for (name, version, value) in update.resources {
+            guard let slash = name.lastIndex(of: "/"), held.places.contains(String(name[..<slash])) else { continue }
+            forgetHost(name)
+            let arena = Arena()
+            let host = try Envoy.VirtualHost.decode(value, in: arena)
+            if host.name != name { throw Unfit(description: "\(name) is called \(host.name)") }
+            held.versions[.virtualHost, default: [:]][name] = version
+            held.clustersOfHost[name] = Dangling.targets(of: [host])
+            held.domainsOfHost[name] = host.domains
+        }
+        for place in held.places {
+            var seen: Set<String> = []
+            for (name, domains) in held.domainsOfHost where name.hasPrefix(place + "/") {
+                for domain in domains where !seen.insert(domain).inserted {
+                    throw Unfit(description: "two virtual hosts of \(place) have \(domain)")
+                }
+            }
+        }
+    }
+
+    private struct Unfit: Error, CustomStringConvertible { var description: String }
+
+    private func forgetHost(_ name: String) {
+        held.versions[.virtualHost]?[name] = nil
+        held.clustersOfHost[name] = nil
+        held.domainsOfHost[name] = nil
+    }
+
+    private func close(_ place: String) {
+        held.places.remove(place)
+        for name in (held.versions[.virtualHost] ?? [:]).keys where name.hasPrefix(place + "/") { forgetHost(name) }
     }
 
     private func forget(_ name: String, _ type: ResourceType) {
@@ -140,13 +187,16 @@ final class OracleClient: ClientCallHandler, @unchecked Sendable {
             }
             held.routesOfListener[name] = routes
         case .route:
-            held.clustersOfRoute[name] = try Dangling.targets(of: Envoy.RouteConfiguration.decode(value, in: arena))
+            let routes = try Envoy.RouteConfiguration.decode(value, in: arena)
+            held.clustersOfRoute[name] = Dangling.targets(of: routes.virtualHosts)
+            if routes.vhds != nil { held.places.insert(name) } else { close(name) }
         default: break
         }
     }
 
     private var dangling: Set<Dangling> {
-        Dangling.all(routes: held.clustersOfRoute, clusters: held.versions[.cluster]?.keys.map { $0 } ?? [])
+        Dangling.all(
+            routes: held.clustersOfRoute.merging(held.clustersOfHost) { $1 }, clusters: held.versions[.cluster]?.keys.map { $0 } ?? [])
     }
 
     private var endpointsArrived: Bool { (held.versions[.endpoint]?.count ?? 0) >= held.edsClusters.count }
@@ -237,10 +287,10 @@ struct Dangling: Hashable, CustomStringConvertible {
         return found
     }
 
-    /// The clusters that a route configuration leads to.
-    static func targets(of routes: Envoy.RouteConfiguration) -> Set<String> {
+    /// The clusters that virtual hosts lead to.
+    static func targets(of hosts: [Envoy.VirtualHost]) -> Set<String> {
         Set(
-            routes.virtualHosts.flatMap(\.routes).flatMap { route -> [String] in
+            hosts.flatMap(\.routes).flatMap { route -> [String] in
                 guard let action = route.route else { return [] }
                 return [action.cluster].compactMap { $0 } + (action.weightedClusters?.clusters.map(\.name) ?? [])
             })

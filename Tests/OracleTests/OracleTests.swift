@@ -28,6 +28,7 @@ import World
             for _ in 0...(step % 3) { events += mesh.change() }
             server.deliver(events)
             let expected = Expected(try mesh.objects())
+            try #require(expected.splits == [], "step \(step)")
             let settled = server.wake.wait { server.clients.allSatisfy { expected.isHeld(by: $0) } }
             for client in server.clients {
                 let state = client.current
@@ -67,6 +68,8 @@ private final class OracleServer {
     private static func node(_ id: String, _ labels: [String: String]) -> NodeMessage {
         var node = NodeMessage()
         node.id = id
+        node.userAgentName = "envoy"
+        node.userAgentVersion = "1.40.0"
         node.metadata = [
             "NAMESPACE": .string(id.contains("shop") ? "shop" : "bank"),
             "LABELS": .object(labels.mapValues { .string($0) }),
@@ -125,45 +128,98 @@ private final class Done: Sendable {
 
 /// What a translation from scratch gives each node.
 private struct Expected {
-    private var snapshots: [String: ViewSnapshot] = [:]
+    /// A node, and whether it speaks delta: then it takes virtual hosts one by one.
+    private struct Key: Hashable {
+        var id: String
+        var isDelta: Bool
+
+        init(_ client: OracleClient) { self.init(client.node.id, client.isDelta) }
+
+        init(_ id: String, _ isDelta: Bool) {
+            self.id = id
+            self.isDelta = isDelta
+        }
+    }
+
+    private var snapshots: [Key: ViewSnapshot] = [:]
     /// By node, type and name.
-    private var versions: [String: [ResourceType: [String: String]]] = [:]
+    private var versions: [Key: [ResourceType: [String: String]]] = [:]
 
     init(_ objects: [ConfigObject]) {
         var core = EngineCore(options: WorldOptions())
         let now = MonotonicTime(nanoseconds: 1)
         _ = core.round(objects.map { .upsert($0) }, seen: now, now: now)
         let sink = Ignored()
-        for (index, message) in OracleServer.nodes.enumerated() {
-            guard let node = try? NodeParser().parse(message) else { continue }
-            _ = core.round(
-                [], registering: [.init(proxy: ProxyID(UInt64(index)), node: node, subscriber: sink)], seen: now,
-                now: now)
-            guard let snapshot = core.snapshot(ofNode: message.id)?.snapshot else { continue }
-            snapshots[message.id] = snapshot
-            for type in ResourceType.allCases {
-                var names: [String: String] = [:]
-                snapshot[type].forEach { names[$0.name] = $0.version.description }
-                versions[message.id, default: [:]][type] = names
+        for message in OracleServer.nodes {
+            for isDelta in [false, true] {
+                guard var node = try? NodeParser().parse(message) else { continue }
+                if !isDelta { node.takesVirtualHosts = false }
+                _ = core.round(
+                    [], registering: [.init(proxy: ProxyID(1), node: node, subscriber: sink)], seen: now, now: now)
+                guard let snapshot = core.snapshot(ofNode: message.id)?.snapshot else { continue }
+                let key = Key(message.id, isDelta)
+                snapshots[key] = snapshot
+                for type in ResourceType.allCases {
+                    var names: [String: String] = [:]
+                    snapshot[type].forEach { names[$0.name] = $0.version.description }
+                    versions[key, default: [:]][type] = names
+                }
             }
         }
     }
 
+    /// Route configurations that are not the same with their virtual hosts inside and beside them.
+    var splits: [String] {
+        var different: [String] = []
+        for (key, split) in snapshots where key.isDelta {
+            guard let whole = snapshots[Key(key.id, false)] else { continue }
+            var names = Set(split[.route].names).symmetricDifference(whole[.route].names)
+            whole[.route].forEach { route in
+                if let own = split[.route][route.name], Self.joined(own, split[.virtualHost]) != route.version {
+                    names.insert(route.name)
+                }
+            }
+            different += names.map { "\(key.id): \($0)" }
+        }
+        return different.sorted()
+    }
+
+    private static func joined(_ route: Resource, _ all: ResourceSet) -> ContentHash? {
+        let arena = Arena()
+        guard let routes = try? Envoy.RouteConfiguration.decode(route.value, in: arena) else { return nil }
+        guard routes.vhds != nil else { return route.version }
+        let prefix = route.name + "/"
+        let hosts = all.sorted.filter { $0.name.hasPrefix(prefix) }.compactMap { resource in
+            let host = try? Envoy.VirtualHost.decode(resource.value, in: arena)
+            host?.name = String(resource.name.dropFirst(prefix.count))
+            return host
+        }
+        routes.virtualHosts = hosts + routes.virtualHosts
+        routes.vhds = nil
+        return routes.serialized().withUnsafeBytes { ContentHash(of: $0) }
+    }
+
     /// Routes that lead nowhere in the configuration itself.
     func dangling(of client: OracleClient) -> Set<Dangling> {
-        guard let snapshot = snapshots[client.node.id] else { return [] }
+        guard let snapshot = snapshots[Key(client)] else { return [] }
         var routes: [String: Set<String>] = [:]
         snapshot[.route].forEach { route in
             let arena = Arena()
             if let message = try? Envoy.RouteConfiguration.decode(route.value, in: arena) {
-                routes[route.name] = Dangling.targets(of: message)
+                routes[route.name] = Dangling.targets(of: message.virtualHosts)
+            }
+        }
+        snapshot[.virtualHost].forEach { host in
+            let arena = Arena()
+            if let message = try? Envoy.VirtualHost.decode(host.value, in: arena) {
+                routes[host.name] = Dangling.targets(of: [message])
             }
         }
         return Dangling.all(routes: routes, clusters: snapshot[.cluster].names)
     }
 
     func isHeld(by client: OracleClient) -> Bool {
-        guard let wanted = versions[client.node.id] else { return false }
+        guard let wanted = versions[Key(client)] else { return false }
         let held = client.current.held
         func equal(_ type: ResourceType, _ asked: Set<String>) -> Bool {
             let has = held.versions[type] ?? [:]
@@ -179,16 +235,23 @@ private struct Expected {
         return held.versions[.cluster] ?? [:] == wanted[.cluster] ?? [:]
             && held.versions[.listener] ?? [:] == wanted[.listener] ?? [:]
             && equal(.endpoint, held.edsClusters) && equal(.route, held.routeNames)
+            && held.versions[.virtualHost] ?? [:] == hosts(held, wanted[.virtualHost] ?? [:])
+    }
+
+    /// The virtual hosts of the route configurations that a client has a place for.
+    private func hosts(_ held: Held, _ all: [String: String]) -> [String: String] {
+        all.filter { name, _ in name.lastIndex(of: "/").map { held.places.contains(String(name[..<$0])) } ?? false }
     }
 
     /// What the client has too much, too little or in another version.
     func difference(to client: OracleClient) -> [String] {
         let held = client.current.held
         var differences: [String] = []
-        for type in [ResourceType.cluster, .endpoint, .listener, .route] {
-            var wanted = versions[client.node.id]?[type] ?? [:]
+        for type in [ResourceType.cluster, .endpoint, .listener, .route, .virtualHost] {
+            var wanted = versions[Key(client)]?[type] ?? [:]
             if type == .endpoint { wanted = wanted.filter { held.edsClusters.contains($0.key) } }
             if type == .route { wanted = wanted.filter { held.routeNames.contains($0.key) } }
+            if type == .virtualHost { wanted = hosts(held, wanted) }
             let has = held.versions[type] ?? [:]
             for (name, version) in wanted where has[name] != version {
                 differences.append("\(type.shortName) \(name): \(has[name] ?? "missing"), not \(version)")

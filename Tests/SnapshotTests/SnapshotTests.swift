@@ -57,4 +57,15 @@ private func resource(_ name: String, _ content: String, type: ResourceType = .c
         #expect(snapshot.sorted(.route).isEmpty)
         #expect(snapshot[.cluster]["b"]?.name == "b")
     }
+
+    @Test func saysSinceWhenATypeIsWhatItIs() {
+        let first = ViewSnapshot(view: ViewID(1), revision: Revision(1), sets: [:])
+        let second = ViewSnapshot(
+            view: ViewID(1), revision: Revision(2), sets: [:], after: first, changed: { $0 == .endpoint })
+        let third = ViewSnapshot(
+            view: ViewID(1), revision: Revision(3), sets: [:], after: second, changed: { $0 == .route })
+        #expect(third.revision(of: .cluster) == Revision(1))
+        #expect(third.revision(of: .endpoint) == Revision(2))
+        #expect(third.revision(of: .route) == Revision(3))
+    }
 }

@@ -79,7 +79,7 @@ import Testing
         let metrics = WireMetrics(group: group)
         func listener(_ address: SocketAddress) throws -> Listener {
             try Listener(
-                address, group: group, metrics: metrics, credentials: nil, admit: { false },
+                address, group: group, metrics: metrics, credentials: nil, admit: { _ in .refused(.connections) },
                 open: { _ in fatalError("no connection is admitted") })
         }
         let first = try listener(SocketAddress("127.0.0.1:0"))

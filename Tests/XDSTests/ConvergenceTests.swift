@@ -25,12 +25,21 @@ import Testing
         run(.delta, seed, refuses: false, reconnects: false, needsSecrets: true)
     }
 
+    @Test(arguments: 600..<700) func virtualHosts(_ seed: UInt64) {
+        run(.delta, seed, refuses: false, reconnects: true, splitsRoutes: true)
+    }
+    @Test(arguments: 700..<800) func virtualHostsWithRefusals(_ seed: UInt64) {
+        run(.delta, seed, refuses: true, reconnects: false, splitsRoutes: true)
+    }
+
     private func run(
-        _ variant: StreamMachine.Variant, _ seed: UInt64, refuses: Bool, reconnects: Bool, needsSecrets: Bool = false
+        _ variant: StreamMachine.Variant, _ seed: UInt64, refuses: Bool, reconnects: Bool, needsSecrets: Bool = false,
+        splitsRoutes: Bool = false
     ) {
         var random = Dice(seed)
         var world = RandomWorld()
         world.needsSecrets = needsSecrets
+        world.splitsRoutes = splitsRoutes
         let client = EnvoyLike(variant)
         client.start()
         client.publish(world.snapshot())
@@ -66,7 +75,8 @@ import Testing
         #expect(client.warming == [])
         #expect(client.endpoints == world.endpoints)
         #expect(client.listeners == world.listeners)
-        #expect(client.routes == world.routes)
+        #expect(client.routes == world.routes.mapValues { splitsRoutes ? RandomWorld.split : $0 })
+        #expect(client.hosts == world.hosts)
         #expect(client.machine.deadline == nil)
     }
 }
@@ -92,12 +102,27 @@ struct RandomWorld {
     /// Whether some clusters wait for a secret that nobody has, until they are changed again.
     var needsSecrets = false
     private var havingWaited: Set<String> = []
+    /// Whether routes have their targets in virtual hosts beside them, two each.
+    var splitsRoutes = false
+    static let split = "vhds"
     private var revision: UInt64 = 0
     private var versions = 1
 
     mutating func snapshot() -> ViewSnapshot {
         revision += 1
-        return XDSTests.snapshot(revision, cds: clusters, eds: endpoints, lds: listeners, rds: routes)
+        let whole = splitsRoutes ? routes.mapValues { _ in Self.split } : routes
+        return XDSTests.snapshot(revision, cds: clusters, eds: endpoints, lds: listeners, rds: whole, vhds: hosts)
+    }
+
+    /// Virtual hosts: one to the target of its route configuration, one to a cluster that is always there or the same.
+    var hosts: Contents {
+        guard splitsRoutes else { return [:] }
+        var hosts: Contents = [:]
+        for (route, target) in routes {
+            hosts[route + "/one"] = target
+            if target.hasSuffix("1") || target.hasSuffix("2") { hosts[route + "/two"] = target }
+        }
+        return hosts
     }
 
     private mutating func next() -> String {
@@ -174,6 +199,8 @@ final class EnvoyLike {
     private(set) var endpoints: Contents = [:]
     private(set) var listeners: Contents = [:]
     private(set) var routes: Contents = [:]
+    /// Virtual hosts in the route configurations that there are.
+    private(set) var hosts: Contents = [:]
     private var held: [ResourceType: [String: ContentHash]] = [:]
     private var lastNonce: [ResourceType: String] = [:]
     var checksRoutes = false
@@ -205,6 +232,7 @@ final class EnvoyLike {
         subscribe(.endpoint, Array(clusters.keys))
         subscribe(.listener, [])
         subscribe(.route, Array(Set(listeners.values)))
+        if asksForHosts { subscribe(.virtualHost, []) }
         if let newest { take(machine.update(newest, causes: [], context)) }
     }
 
@@ -317,25 +345,40 @@ final class EnvoyLike {
             for name in old.subtracting(new) {
                 routes[name] = nil
                 held[.route]?[name] = nil
+                // What is reported of them is not forgotten with the virtual hosts.
+                hosts = hosts.filter { !$0.key.hasPrefix(name + "/") }
             }
             resubscribe(.route, Array(new), added: Array(new.subtracting(old)), gone: Array(old.subtracting(new)))
         case .route:
             let wanted = Set(listeners.values)
             for (name, content) in contents where wanted.contains(name) { routes[name] = content }
+            if !asksForHosts, routes.values.contains(RandomWorld.split) {
+                asksForHosts = true
+                subscribe(.virtualHost, [])
+            }
+        case .virtualHost:
+            for name in push.removed { hosts[name] = nil }
+            for (name, content) in contents where routes[VirtualHostScope.routeConfiguration(of: name)] != nil {
+                hosts[name] = content
+            }
         default: break
         }
     }
 
     private func check() {
         guard checksRoutes else { return }
-        for (route, cluster) in routes where !active.contains(cluster) {
-            problem = "route \(route) names \(cluster), which does not serve"
+        for (route, cluster) in routes.merging(hosts, uniquingKeysWith: { $1 })
+        where cluster != RandomWorld.split && !active.contains(cluster) {
+            problem = "\(route) names \(cluster), which does not serve"
         }
     }
 
     // MARK: Requests
 
     private var names: [ResourceType: [String]] = [:]
+
+    /// Asked for once the first route configuration that has some is there; again on each stream.
+    private var asksForHosts = false
 
     private func subscribe(_ type: ResourceType, _ list: [String]) {
         names[type] = list

@@ -30,6 +30,13 @@ final class FakeLoop: EventLoop, @unchecked Sendable {
         while !tasks.isEmpty { tasks.removeFirst()() }
     }
 
+    /// Runs what waits now, and leaves what that adds to the next round.
+    func runRound() {
+        let round = tasks
+        tasks = []
+        for task in round { task() }
+    }
+
     /// Moves the clock, firing timers in their order.
     func pass(_ duration: Duration) {
         let end = now.advanced(by: duration)
@@ -152,16 +159,21 @@ final class Mesh {
 
     /// A round that changed one view.
     func publish(_ snapshot: ViewSnapshot, after old: ViewSnapshot) {
-        var changes: [ResourceType: ResourceChanges] = [:]
-        for type in ResourceType.allCases {
-            let change = snapshot[type].changes(from: old[type])
-            if !change.isEmpty { changes[type] = change }
-        }
-        publish([ViewUpdate(snapshot: snapshot, changes: changes)], assignments: [], snapshot.revision)
+        publish([update(snapshot, after: old)], assignments: [], snapshot.revision)
     }
 
     func publish(
-        _ updates: [ViewUpdate], assignments: [(proxy: ProxyID, snapshot: ViewSnapshot)], _ revision: Revision
+        _ updates: [ViewUpdate], losses: [ViewUpdate] = [],
+        assignments: [(proxy: ProxyID, snapshot: ViewSnapshot)], _ revision: Revision
+    ) {
+        post(updates, losses: losses, assignments: assignments, revision)
+        loop.run()
+    }
+
+    /// As ``publish(_:losses:assignments:_:)``; the loop has not run yet.
+    func post(
+        _ updates: [ViewUpdate], losses: [ViewUpdate] = [],
+        assignments: [(proxy: ProxyID, snapshot: ViewSnapshot)] = [], _ revision: Revision
     ) {
         let cause = Cause(
             ObjectRef(
@@ -170,9 +182,18 @@ final class Mesh {
             seen: loop.now)
         source.registered.first?.2.publish(
             Publication(
-                revision: revision, updates: updates, assignments: assignments,
+                revision: revision, losses: losses, updates: updates, assignments: assignments,
                 causes: updates.isEmpty ? [] : [cause], seen: loop.now))
-        loop.run()
+    }
+
+    /// What a round that leads from one snapshot of a view to another says of it.
+    func update(_ snapshot: ViewSnapshot, after old: ViewSnapshot) -> ViewUpdate {
+        var changes: [ResourceType: ResourceChanges] = [:]
+        for type in ResourceType.allCases {
+            let change = snapshot[type].changes(from: old[type])
+            if !change.isEmpty { changes[type] = change }
+        }
+        return ViewUpdate(snapshot: snapshot, changes: changes)
     }
 }
 

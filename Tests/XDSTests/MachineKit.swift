@@ -16,7 +16,7 @@ func resource(_ type: ResourceType, _ name: String, _ content: String, sources: 
 
 func snapshot(
     _ revision: UInt64, view: UInt64 = 1, cds: Contents = [:], eds: Contents = [:], lds: Contents = [:],
-    rds: Contents = [:], sds: Contents = [:]
+    rds: Contents = [:], vhds: Contents = [:], sds: Contents = [:]
 ) -> ViewSnapshot {
     func set(_ type: ResourceType, _ contents: Contents) -> ResourceSet {
         ResourceSet(contents.map { resource(type, $0.key, $0.value) })
@@ -25,7 +25,7 @@ func snapshot(
         view: ViewID(view), revision: Revision(revision),
         sets: [
             .cluster: set(.cluster, cds), .endpoint: set(.endpoint, eds), .listener: set(.listener, lds),
-            .route: set(.route, rds), .secret: set(.secret, sds),
+            .route: set(.route, rds), .virtualHost: set(.virtualHost, vhds), .secret: set(.secret, sds),
         ])
 }
 

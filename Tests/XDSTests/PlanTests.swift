@@ -40,6 +40,28 @@ import Testing
         return bench
     }
 
+    @Test func endpointsAloneGoOutAloneAndStartNoPlan() {
+        for var bench in [Self.sotw(), Self.delta()] {
+            let before = Self.before
+            let next = ViewSnapshot(
+                view: before.view, revision: Revision(2),
+                sets: [
+                    .cluster: before[.cluster], .listener: before[.listener], .route: before[.route],
+                    .endpoint: snapshot(2, eds: ["a": "2", "b": "1"])[.endpoint],
+                ], after: before, changed: { $0 == .endpoint })
+            #expect(bench.update(next) == ["eds 5: a:2"])
+            #expect(bench.machine.plan == nil)
+            // And the next plan begins where that one left off.
+            let last = ViewSnapshot(
+                view: before.view, revision: Revision(3),
+                sets: [
+                    .cluster: before[.cluster], .listener: before[.listener], .endpoint: next[.endpoint],
+                    .route: snapshot(3, rds: ["r": "to a"])[.route],
+                ], after: next, changed: { $0 == .route })
+            #expect(bench.update(last) == ["rds 6: r:to a"])
+        }
+    }
+
     @Test func stateOfTheWorldNamesOldAndNewClustersUntilRoutesHaveMoved() {
         var bench = Self.sotw()
         #expect(bench.update(Self.after) == ["cds 5: a:1 c:1 b:1"])

@@ -100,6 +100,11 @@ class Admin:
         """Every kind of update that this Envoy refused, with how often."""
         return {name: count for name, count in self.stats("update_rejected").items() if count}
 
+    def listeners(self) -> set[str]:
+        """The names of the listeners that this Envoy has."""
+        _, body = self.get("/listeners")
+        return {line.partition("::")[0] for line in body.splitlines()}
+
     def endpoints(self, cluster: str) -> set[str]:
         """The addresses that this Envoy has for a cluster, as ip:port."""
         _, body = self.get("/clusters")

@@ -31,7 +31,7 @@ struct ConfigDump {
             section("ClustersConfigDump", "dynamic_active_clusters", .cluster, wrapping: "cluster"),
             section("EndpointsConfigDump", "dynamic_endpoint_configs", .endpoint, wrapping: "endpoint_config"),
             listeners,
-            section("RoutesConfigDump", "dynamic_route_configs", .route, wrapping: "route_config"),
+            routes,
         ]
         return "{\"configs\":[" + configs.joined(separator: ",") + "]}\n"
     }
@@ -53,11 +53,35 @@ struct ConfigDump {
             + entries.joined(separator: ",") + "]}"
     }
 
+    /// Virtual hosts that were sent by themselves stand in their route configuration, as Envoy shows them.
+    private var routes: String {
+        var hosts: [Substring: [Resource]] = [:]
+        for host in connection[.virtualHost]?.resources ?? [] {
+            if let slash = host.name.lastIndex(of: "/") { hosts[host.name[..<slash], default: []].append(host) }
+        }
+        let entries = (connection[.route]?.resources ?? []).map { route in
+            "{\"version_info\":\"\(route.version)\",\"route_config\":\(json(route, with: hosts[route.name[...]] ?? []))}"
+        }
+        return "{\"@type\":\"type.googleapis.com/envoy.admin.v3.RoutesConfigDump\",\"dynamic_route_configs\":["
+            + entries.joined(separator: ",") + "]}"
+    }
+
+    private func json(_ route: Resource, with hosts: [Resource]) -> String {
+        let arena = Arena()
+        guard !hosts.isEmpty, let message = try? Envoy.RouteConfiguration.decode(route.value, in: arena) else {
+            return json(route)
+        }
+        message.virtualHosts += hosts.compactMap { try? Envoy.VirtualHost.decode($0.value, in: arena) }
+        return message.serialized().withUnsafeBytes { json($0, .route) }
+    }
+
     /// The message as an `Any`: with its type, as Envoy writes it.
-    private func json(_ resource: Resource) -> String {
-        guard let type = MessageType(url: resource.type.typeURL),
-            let text = try? JSON.encode(resource.value, type, originalNames: true)
+    private func json(_ resource: Resource) -> String { json(resource.value, resource.type) }
+
+    private func json(_ value: UnsafeRawBufferPointer, _ resourceType: ResourceType) -> String {
+        guard let type = MessageType(url: resourceType.typeURL),
+            let text = try? JSON.encode(value, type, originalNames: true)
         else { return "null" }
-        return "{\"@type\":\"\(resource.type.typeURL)\"" + (text == "{}" ? "}" : "," + text.dropFirst())
+        return "{\"@type\":\"\(resourceType.typeURL)\"" + (text == "{}" ? "}" : "," + text.dropFirst())
     }
 }

@@ -31,7 +31,7 @@ extension AdminSite {
         text.counter(
             "pilot_total_xds_rejects", "Total number of XDS responses from pilot rejected by proxy.",
             values.totalRejects)
-        for type in ResourceType.allCases.prefix(4) {
+        for type in ResourceType.allCases.prefix(5) {
             text.counter(
                 "pilot_xds_\(type.shortName)_reject", "Pilot rejected \(type.shortName.uppercased()) configs.",
                 values[type].rejects)
@@ -58,6 +58,14 @@ extension AdminSite {
         text.counter(
             "skysail_xds_stalled_readers_total", "Streams that ended because their client did not read.",
             values.stalledReaders)
+        text.counter(
+            "skysail_xds_slow_readers_cut_off_total",
+            "Streams that ended because clients which do not read kept too much waiting, all together.",
+            values.slowReadersCutOff)
+        text.gauge(
+            "skysail_xds_slow_reader_bytes", "Bytes that wait for clients which have not read for a second.",
+            Double(xds.slowReaderBytes))
+        writeQueues(&text)
     }
 
     private func writeEngine(_ text: inout MetricsText) {
@@ -79,6 +87,7 @@ extension AdminSite {
         text.counter(
             "skysail_round_seconds_total", "Time spent in rounds.", seconds: Self.seconds(statistics.totalRounds))
         text.gauge("skysail_last_round_seconds", "Time spent in the latest round.", Self.seconds(statistics.lastRound))
+        writeBacklog(statistics, &text)
         text.counter("skysail_translations_total", "Units translated.", statistics.translations)
         text.gauge("skysail_proxies", "Proxies that have a view.", Double(statistics.proxies))
         text.gauge("skysail_views", "Different views of proxies.", Double(statistics.views))
@@ -119,6 +128,8 @@ extension AdminSite {
             "skysail_loop_longest_round_seconds",
             "The longest round of each event loop of late: how late a task may start.",
             wire.loops.enumerated().map { ([("loop", "\($0)")], Double($1.longestRoundNanoseconds) / 1e9) })
+        writeLag(wire, &text)
+        writeMemory(wire.memory, &text)
     }
 
     private func writeIdentity(_ text: inout MetricsText) {
@@ -162,7 +173,7 @@ extension AdminSite {
             xds.streamsByRoot.sorted { $0.key < $1.key }.map { ([("root", $0.key.description)], Double($0.value)) })
     }
 
-    private static func seconds(_ duration: Duration) -> Double {
+    static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 }

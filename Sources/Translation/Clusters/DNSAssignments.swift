@@ -44,12 +44,11 @@ extension UnitTranslation {
                     $0.address = socketAddress(endpoint.address, endpoint.port)
                 }
             }
-            $0.loadBalancingWeight = max(endpoint.weight, 1)
-            let metadata = istioMetadata(["workload": .string(endpoint.telemetryLabel)])
-            if isMutual && endpoint.acceptsMTLS {
-                metadata.filterMetadata["envoy.transport_socket_match"] = ["tlsMode": "istio"]
-            }
-            $0.metadata = metadata
+            if endpoint.weight > 1 { $0.loadBalancingWeight = endpoint.weight }
+            var metadata: [String: [String: StructValue]] = [:]
+            if view.readsTelemetryMetadata { metadata["istio"] = ["workload": .string(endpoint.telemetryLabel)] }
+            if isMutual && endpoint.acceptsMTLS { metadata["envoy.transport_socket_match"] = ["tlsMode": "istio"] }
+            if !metadata.isEmpty { $0.metadata = Envoy.Metadata(arena) { $0.filterMetadata = metadata } }
         }
     }
 }

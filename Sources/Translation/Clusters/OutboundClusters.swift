@@ -57,12 +57,13 @@ extension UnitTranslation {
             setHTTPProtocol(of: cluster, choice, policy.connectionPool, serverName: tls.serverName)
         }
 
-        var metadata: [String: StructValue] = ["services": serviceMetadata([service])]
+        var metadata: [String: StructValue] = [:]
+        if view.readsTelemetryMetadata { metadata["services"] = serviceMetadata([service]) }
         if let ref = rule?.refs.first { metadata["config"] = .string(Names.configPath(ref.key)) }
         if let subset { metadata["subset"] = .string(subset.name) }
         if service.isExternal && subset == nil { metadata["external"] = true }
         if tls.keepsProtocols { metadata["alpn_override"] = "false" }
-        cluster.metadata = istioMetadata(metadata)
+        if !metadata.isEmpty || !tls.httpProtocols.isEmpty { cluster.metadata = istioMetadata(metadata) }
         if !tls.httpProtocols.isEmpty { setHTTPProtocols(tls.httpProtocols, in: cluster.metadata) }
         emit(.cluster, name, cluster, sources)
     }
@@ -78,7 +79,8 @@ extension UnitTranslation {
             let source = adsSource()
             cluster.edsClusterConfig = .init(arena) {
                 $0.edsConfig = source
-                $0.serviceName = name
+                // Envoy asks for the cluster's name where there is none.
+                if view.isProxyless { $0.serviceName = name }
             }
             return true
         }

@@ -56,17 +56,19 @@ extension UnitTranslation {
                 AssignedEndpoint(
                     endpoint.unixPath.map { .pipe($0) }
                         ?? .socket(endpoint.address, port: UInt32(clamping: endpoint.port)),
-                    weight: max(endpoint.weight, 1), health: health,
-                    metadata: endpoint.encodedMetadata(isMutual: isMutual && endpoint.acceptsMTLS))
+                    weight: endpoint.weight > 1 ? endpoint.weight : nil, health: health,
+                    metadata: endpoint.encodedMetadata(
+                        isMutual: isMutual && endpoint.acceptsMTLS, isLabelled: view.readsTelemetryMetadata))
             })
     }
 }
 
 extension Endpoint {
-    /// `Metadata{filter_metadata: {"istio": {"workload": …}}}`, and before it, where the endpoint is dialled with mutual TLS,
-    /// `"envoy.transport_socket_match": {"tlsMode": "istio"}`. Written by hand, from the inside out: it is made for every
-    /// endpoint of every change.
-    func encodedMetadata(isMutual: Bool) -> [UInt8] {
+    /// `Metadata{filter_metadata: {"istio": {"workload": …}}}` for who reads it, and before it, where the endpoint is dialled
+    /// with mutual TLS, `"envoy.transport_socket_match": {"tlsMode": "istio"}`; empty for neither. Written by hand, from the
+    /// inside out: it is made for every endpoint of every change.
+    func encodedMetadata(isMutual: Bool, isLabelled: Bool) -> [UInt8] {
+        guard isLabelled else { return isMutual ? Self.mutualTLSEntry : [] }
         let label = telemetryLabel
         var writer = BackwardWriter(capacity: 64 + label.utf8.count + (isMutual ? Self.mutualTLSEntry.count : 0))
         Self.writeEntry("istio", "workload", label, into: &writer)

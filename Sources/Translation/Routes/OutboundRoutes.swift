@@ -22,13 +22,17 @@ extension UnitTranslation {
         var builder = VirtualHostBuilder()
         var hosts = outboundVirtualHosts(request.port, services, &sources, &builder)
         if request.host != nil {
-            hosts = hosts.filter { $0.name == name }
-            hosts.first?.domains = ["*"]
-        } else {
-            hosts.sort { $0.name < $1.name }
-            hosts.append(fallbackVirtualHost(&sources))
+            hosts = hosts.filter { $0.message.name == name }
+            hosts.first?.message.domains = ["*"]
+            return emitRoutes(name, hosts.map(\.message), sources)
         }
-        emitRoutes(name, hosts, sources)
+        hosts.sort { $0.message.name < $1.message.name }
+        if view.takesVirtualHosts {
+            emitSharedRoutes(name, hosts)
+        } else {
+            let fallback = fallbackVirtualHost(&sources)
+            emitRoutes(name, hosts.map(\.message) + [fallback], sources)
+        }
     }
 
     mutating func emitRoutes(_ name: String, _ hosts: [Envoy.VirtualHost], _ sources: Sources) {
@@ -45,23 +49,29 @@ extension UnitTranslation {
     /// VirtualServices first, oldest first; then the services that none of them speaks for.
     private mutating func outboundVirtualHosts(
         _ port: Int, _ services: [String: RouteService], _ sources: inout Sources, _ builder: inout VirtualHostBuilder
-    ) -> [Envoy.VirtualHost] {
+    ) -> [OutboundVirtualHost] {
         let names = services.keys.sorted()
         builder.realHosts = Set(names)
-        var out: [Envoy.VirtualHost] = []
+        var out: [OutboundVirtualHost] = []
         let proxyDomain = ProxyDomain(view.dnsDomain)
         for group in routeGroups(port, services, names: names) {
             sources.add(group.sources)
             for host in group.hosts {
                 let domains = HostDomains(host: host)
-                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) { out.append(host) }
+                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) {
+                    out.append(OutboundVirtualHost(message: host, sources: group.sources))
+                }
             }
             for service in group.services {
                 let domains = HostDomains(
                     service: service.service, proxy: proxyDomain, families: view.ipFamilies)
                 sources.add(service.service.ref)
                 let host = service.service.hostname
-                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) { out.append(host) }
+                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) {
+                    var own = group.sources
+                    own.add(service.service.ref)
+                    out.append(OutboundVirtualHost(message: host, sources: own))
+                }
             }
         }
         return out
@@ -153,12 +163,11 @@ extension UnitTranslation {
                 $0.retryPolicy = retries
                 $0.hashPolicy = hash
             }
-            $0.decorator = .init(arena) { $0.operation = "\(host):\(port)/*" }
         }
     }
 
     /// What happens to hosts that nobody knows.
-    private mutating func fallbackVirtualHost(_ sources: inout Sources) -> Envoy.VirtualHost {
+    mutating func fallbackVirtualHost(_ sources: inout Sources) -> Envoy.VirtualHost {
         let cluster = fallbackCluster(&sources)
         let isBlocked = cluster == Names.blackHoleCluster
         let name = isBlocked ? "block_all" : "allow_any"
@@ -207,6 +216,12 @@ struct RouteGroup {
     /// The VirtualService that they come from.
     var rule: ObjectRef?
     /// What the routes were made of.
+    var sources: Sources
+}
+
+/// A virtual host under Istio's name, and what it alone was made of.
+struct OutboundVirtualHost {
+    var message: Envoy.VirtualHost
     var sources: Sources
 }
 

@@ -36,7 +36,7 @@ extension UnitTranslation {
             $0.retriableStatusCodes = [503]
             $0.retryHostPredicate = [
                 .init(arena) {
-                    $0.name = "envoy.retry_host_predicates.previous_hosts"
+                    $0.name = "previous_hosts"
                     $0.typedConfig = .pack(predicate)
                 }
             ]

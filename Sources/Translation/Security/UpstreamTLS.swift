@@ -40,8 +40,8 @@ extension UnitTranslation {
                         $0.name = "tlsMode-istio"
                         $0.match = ["tlsMode": "istio"]
                         $0.transportSocket = socket
-                    },
-                    plaintextMatch(),
+                    }
+                    // What matches nothing is dialled in plaintext: the cluster has no socket of its own.
                 ]
             }
         case .mesh(let tls):
@@ -84,17 +84,6 @@ extension UnitTranslation {
             guard !endpoints.isEmpty, endpoints.allSatisfy(\.acceptsMTLS) else { return .plaintext }
         }
         return .automatic
-    }
-
-    private func plaintextMatch() -> Envoy.Cluster.TransportSocketMatch {
-        .init(arena) {
-            $0.name = "tlsMode-disabled"
-            $0.match = [:]
-            $0.transportSocket = .init(arena) {
-                $0.name = "envoy.transport_sockets.raw_buffer"
-                $0.typedConfig = .pack(Envoy.RawBuffer(arena))
-            }
-        }
     }
 }
 

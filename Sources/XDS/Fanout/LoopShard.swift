@@ -11,19 +11,31 @@ final class LoopShard {
     let metrics = XDSMetrics()
     let history = LoopHistory()
     let interner = NameInterner()
+    let requests = RequestCache()
     let encoder: PushEncoder
     let parser: NodeParser
     private(set) var streams: [ProxyID: XDSStream] = [:]
     private var views: [ViewID: View] = [:]
     private var isSweepDue = false
+    /// What the last proxies came back with, by the request cache's number.
+    private var reported: [UInt64: ReportedVersions] = [:]
+    private(set) lazy var firstSyncs = FirstSyncs(self, configuration.firstSync)
+    private(set) lazy var slowReaders = SlowReaderWatch(self, allSlowReaders)
+    private let allSlowReaders: SlowReaders
+    /// Rounds of which something is still to be applied, in order.
+    private var pending = FIFO<Publication>()
 
     private struct View {
         var snapshot: ViewSnapshot
         var streams: [ProxyID: XDSStream] = [:]
     }
 
-    init(_ loop: any EventLoop, _ configuration: XDSConfiguration, _ source: any SnapshotSource) {
+    init(
+        _ loop: any EventLoop, _ configuration: XDSConfiguration, _ source: any SnapshotSource,
+        _ slowReaders: SlowReaders = SlowReaders()
+    ) {
         self.loop = loop
+        allSlowReaders = slowReaders
         self.configuration = configuration
         self.source = source
         encoder = PushEncoder(controlPlane: configuration.controlPlane)
@@ -38,17 +50,55 @@ final class LoopShard {
     }
 
     func apply(_ publication: Publication) {
-        // A view without streams here is not followed: its history would have a gap.
-        for update in publication.updates where views[update.snapshot.view] != nil {
-            history.append(update)
-            views[update.snapshot.view]?.snapshot = update.snapshot
+        guard pending.isEmpty else { return pending.add(publication) }
+        begin(publication)
+    }
+
+    /// Hosts that are lost first, to every stream; the rest in the next round of the loop, when those are with the sockets.
+    private func begin(_ publication: Publication) {
+        guard publication.losses.contains(where: { views[$0.snapshot.view] != nil }) else { return finish(publication) }
+        follow(publication.losses)
+        tell(publication.losses, publication)
+        pending.add(publication)
+        let shard = LoopBound(self, on: loop)
+        loop.execute { shard.value.finishPending() }
+    }
+
+    private func finishPending() {
+        if let begun = pending.next() { finish(begun) }
+        while let next = pending.next() {
+            // What began waits for the next round, and what follows it behind it.
+            let rest = pending
+            pending = FIFO()
+            begin(next)
+            if !pending.isEmpty {
+                pending.add(contentsOf: rest)
+                return
+            }
+            pending = rest
         }
+    }
+
+    private func finish(_ publication: Publication) {
+        follow(publication.updates)
         for (proxy, snapshot) in publication.assignments {
             guard let stream = streams[proxy] else { continue }
             assign(stream, snapshot)
             if let current = views[snapshot.view]?.snapshot { stream.update(current, publication) }
         }
-        for update in publication.updates {
+        tell(publication.updates, publication)
+    }
+
+    /// A view without streams here is not followed: its history would have a gap.
+    private func follow(_ updates: [ViewUpdate]) {
+        for update in updates where views[update.snapshot.view] != nil {
+            history.append(update)
+            views[update.snapshot.view]?.snapshot = update.snapshot
+        }
+    }
+
+    private func tell(_ updates: [ViewUpdate], _ publication: Publication) {
+        for update in updates {
             guard let view = views[update.snapshot.view] else { continue }
             for (_, stream) in view.streams { stream.update(update.snapshot, publication) }
         }
@@ -74,6 +124,17 @@ final class LoopShard {
         }
     }
 
+    /// What a reconnecting client has; one object for all that say the same.
+    func versions(of message: DeltaDiscoveryRequestMessage) -> ReportedVersions {
+        let serial = message.versionsSerial
+        if serial != 0, let known = reported[serial] { return known }
+        let versions = ReportedVersions(message.initialResourceVersions.mapValues { ContentHash(text: $0.utf8) })
+        guard serial != 0 else { return versions }
+        if reported.count >= 8 { reported.removeAll() }
+        reported[serial] = versions
+        return versions
+    }
+
     func context(isWritable: Bool) -> StreamContext {
         StreamContext(now: loop.now, history: history, interner: interner, isWritable: isWritable)
     }
@@ -91,6 +152,7 @@ final class LoopShard {
         _ = loop.schedule(after: .seconds(5)) { [weak self] in
             guard let self else { return }
             isSweepDue = false
+            reported = [:]
             encoder.sweep(unusedSince: began.advanced(by: .milliseconds(1)))
             if !encoder.isEmpty { scheduleSweep() }
         }

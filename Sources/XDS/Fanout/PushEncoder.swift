@@ -28,8 +28,27 @@ final class PushEncoder {
         var used: MonotonicTime
     }
 
+    /// What the last stream was sent of resources that are not joined: the next one is sent the same, as a rule.
+    private struct Latest {
+        let variant: StreamMachine.Variant
+        let type: ResourceType
+        let resources: [Resource]
+        let pieces: [ByteSlice]
+        let version: ContentHash
+    }
+
+    private struct LatestHead {
+        let variant: StreamMachine.Variant
+        let type: ResourceType
+        let version: ContentHash
+        let removed: [String]
+        let template: ResponseHead.Template
+    }
+
     private let controlPlane: String
     private var bodies: [Key: Body] = [:]
+    private var latest: Latest?
+    private var latestHead: LatestHead?
     /// Lists shorter than this are sent as they are.
     static let joinedFrom = 8
     private static let joinedBytes = 64 << 20
@@ -45,9 +64,7 @@ final class PushEncoder {
         case .named(let names, let held) where held.variant == 0 && names.count >= Self.joinedFrom:
             (pieces, version) = body(push, variant, held, names, now)
         default:
-            let list = push.resources
-            pieces = list.map { variant == .sotw ? $0.sotw : $0.delta }
-            version = Self.version(of: list)
+            (pieces, version) = list(push.resources, push.type, variant)
             return finish(push, variant, pieces, version)
         }
         if !push.extra.isEmpty {
@@ -58,32 +75,62 @@ final class PushEncoder {
         return finish(push, variant, pieces, version)
     }
 
-    /// Lets go of joined lists that no stream asked for lately.
+    private func list(
+        _ resources: [Resource], _ type: ResourceType, _ variant: StreamMachine.Variant
+    ) -> ([ByteSlice], ContentHash) {
+        if let latest, latest.variant == variant, latest.type == type, latest.resources.count == resources.count,
+            zip(latest.resources, resources).allSatisfy({ $0 === $1 })
+        {
+            return (latest.pieces, latest.version)
+        }
+        let pieces = resources.map { variant == .sotw ? $0.sotw : $0.delta }
+        let version = Self.version(of: resources)
+        if resources.count <= Self.joinedFrom {
+            latest = Latest(variant: variant, type: type, resources: resources, pieces: pieces, version: version)
+        }
+        return (pieces, version)
+    }
+
+    /// Lets go of joined lists that no stream asked for lately, and of what was sent last.
     func sweep(unusedSince time: MonotonicTime) {
+        latest = nil
+        latestHead = nil
         bodies = bodies.filter { $0.value.used >= time }
     }
 
-    var isEmpty: Bool { bodies.isEmpty }
+    var isEmpty: Bool { bodies.isEmpty && latest == nil && latestHead == nil }
 
     private func finish(
         _ push: Push, _ variant: StreamMachine.Variant, _ pieces: [ByteSlice], _ version: ContentHash
     ) -> Encoded {
-        let head: [UInt8]
-        switch variant {
-        case .sotw:
-            head = ResponseHead.discovery(
-                typeURL: push.type.typeURL, version: version.description, nonce: push.nonce,
-                controlPlane: controlPlane)
-        case .delta:
-            head = ResponseHead.delta(
-                typeURL: push.type.typeURL, systemVersion: version.description, nonce: push.nonce,
-                removed: push.removed, controlPlane: controlPlane)
-        }
         var all: [ByteSlice] = []
         all.reserveCapacity(pieces.count + 1)
-        all.append(ByteSlice(SharedBytes(head)))
+        all.append(ByteSlice(template(push, variant, version).head(nonce: push.nonce)))
         all += pieces
         return Encoded(message: OutboundMessage(all), version: version)
+    }
+
+    private func template(
+        _ push: Push, _ variant: StreamMachine.Variant, _ version: ContentHash
+    ) -> ResponseHead.Template {
+        if let latestHead, latestHead.version == version, latestHead.type == push.type, latestHead.variant == variant,
+            latestHead.removed == push.removed
+        {
+            return latestHead.template
+        }
+        let template =
+            switch variant {
+            case .sotw:
+                ResponseHead.Template(
+                    discovery: push.type.typeURL, version: version.description, controlPlane: controlPlane)
+            case .delta:
+                ResponseHead.Template(
+                    delta: push.type.typeURL, systemVersion: version.description, removed: push.removed,
+                    controlPlane: controlPlane)
+            }
+        latestHead = LatestHead(
+            variant: variant, type: push.type, version: version, removed: push.removed, template: template)
+        return template
     }
 
     private func body(

@@ -22,9 +22,9 @@ final class LoopHistory: SnapshotHistory {
         var rounds: [[Round]]
         var counts: [Int]
 
-        init(_ revision: Revision) {
-            latest = revision
-            floors = Array(repeating: revision, count: ResourceType.allCases.count)
+        init(_ snapshot: ViewSnapshot) {
+            latest = snapshot.revision
+            floors = ResourceType.allCases.map(snapshot.revision(of:))
             rounds = Array(repeating: [], count: ResourceType.allCases.count)
             counts = Array(repeating: 0, count: ResourceType.allCases.count)
         }
@@ -40,21 +40,31 @@ final class LoopHistory: SnapshotHistory {
 
     private var journals: [ViewID: Journal] = [:]
     private var computed: [Key: ResourceChanges] = [:]
+
+    private struct HostsKey: Hashable {
+        let view: ViewID
+        let revision: Revision
+        let routes: ObjectIdentifier
+    }
+
+    /// The routes keep the object that the key names by address.
+    private var hosts: [HostsKey: (routes: NameSet, names: NameSet)] = [:]
     /// Comparisons of whole sets so far.
     private(set) var fullComparisons = 0
 
     /// The view is known from this snapshot on. Nothing happens where it is known already.
     func begin(_ snapshot: ViewSnapshot) {
         if let known = journals[snapshot.view], known.latest >= snapshot.revision { return }
-        journals[snapshot.view] = Journal(snapshot.revision)
+        journals[snapshot.view] = Journal(snapshot)
     }
 
     /// A round changed the view.
     func append(_ update: ViewUpdate) {
         computed.removeAll(keepingCapacity: true)
+        hosts.removeAll(keepingCapacity: true)
         let snapshot = update.snapshot
         guard var journal = journals.removeValue(forKey: snapshot.view) else {
-            journals[snapshot.view] = Journal(snapshot.revision)
+            journals[snapshot.view] = Journal(snapshot)
             return
         }
         journal.latest = snapshot.revision
@@ -98,6 +108,19 @@ final class LoopHistory: SnapshotHistory {
         if computed.count >= 256 { computed.removeAll(keepingCapacity: true) }
         computed[key] = changes
         return changes
+    }
+
+    /// Streams that begin alike ask for the same: looked for once.
+    func virtualHosts(of routes: NameSet, in held: Held, _ interner: NameInterner) -> NameSet {
+        if routes.isEmpty || held.set.isEmpty { return .empty }
+        let key = HostsKey(view: held.view, revision: held.revision, routes: ObjectIdentifier(routes))
+        if held.variant == 0, let known = hosts[key] { return known.names }
+        let names = interner.intern(VirtualHostScope.virtualHosts(of: routes, in: held.set))
+        if held.variant == 0 {
+            if hosts.count >= 256 { hosts.removeAll(keepingCapacity: true) }
+            hosts[key] = (routes, names)
+        }
+        return names
     }
 
     private func merged(_ type: ResourceType, _ old: Held, _ new: Held) -> ResourceChanges? {

@@ -46,12 +46,19 @@ final class XDSStream: ServerCallHandler {
     private var timer: (any LoopTimer)?
     private var timerAt: MonotonicTime?
     /// Since when queued bytes wait for the client.
-    private var unreadSince: MonotonicTime?
+    private(set) var unreadSince: MonotonicTime?
+    /// The machine was, or may have been, told that there is no room.
+    private var wasFull = false
+    /// Before its first sync is over a stream sends in turns.
+    private var turn = FirstSyncTurn.idle(hasBegun: false)
+    /// Memory that it will take; nil once it has.
+    private var reservation: MemoryReservation?
 
     init(
         _ request: CallRequest, _ call: any ServerCall, _ variant: StreamMachine.Variant, _ fixedType: ResourceType?,
-        _ shard: LoopShard, _ subscriber: LoopInbox
+        _ shard: LoopShard, _ subscriber: LoopInbox, reservation: MemoryReservation? = nil
     ) {
+        self.reservation = reservation
         id = ProxyID(request.callID)
         self.variant = variant
         self.fixedType = fixedType
@@ -83,9 +90,11 @@ final class XDSStream: ServerCallHandler {
         do {
             switch variant {
             case .sotw:
-                try receivedSotW(DiscoveryRequestMessage(decoding: message, limits: shard.configuration.request))
+                try receivedSotW(DiscoveryRequestMessage(
+                        decoding: message, limits: shard.configuration.request, cache: shard.requests))
             case .delta:
-                try receivedDelta(DeltaDiscoveryRequestMessage(decoding: message, limits: shard.configuration.request))
+                try receivedDelta(DeltaDiscoveryRequestMessage(
+                        decoding: message, limits: shard.configuration.request, cache: shard.requests))
             }
         } catch let error as WireError {
             finish(RPCStatus(.invalidArgument, error.description))
@@ -109,7 +118,7 @@ final class XDSStream: ServerCallHandler {
             secretChannel()?.receive(request)
             arm()
         } else {
-            perform(machine.receive(request, context))
+            perform(machine.receive(request, context()))
         }
     }
 
@@ -121,14 +130,14 @@ final class XDSStream: ServerCallHandler {
         }
         let request = DeltaRequest(
             type: type, subscribe: message.subscribe, unsubscribe: message.unsubscribe,
-            initial: message.initialResourceVersions.mapValues { ContentHash(text: $0.utf8) },
+            initial: shard.versions(of: message),
             nonce: message.responseNonce,
             error: message.errorDetail.map { RequestError(code: $0.code, message: $0.message) })
         if type == .secret {
             secretChannel()?.receive(request)
             arm()
         } else {
-            perform(machine.receive(request, context))
+            perform(machine.receive(request, context()))
         }
     }
 
@@ -136,10 +145,13 @@ final class XDSStream: ServerCallHandler {
         guard let request else { return }
         let configuration = shard.configuration
         do throws(RPCStatus) {
-            let (node, access) = try letIn(request, message)
+            var (node, access) = try letIn(request, message)
             if let status = StreamTenure.expired(access, configuration.clock.now) {
                 if usesCertificate { call.retireConnection() }
                 throw status
+            }
+            if !configuration.virtualHostDiscovery.isServed(on: variant, isAggregated: fixedType == nil) {
+                node?.takesVirtualHosts = false
             }
             self.node = node
             self.request = nil
@@ -247,7 +259,12 @@ final class XDSStream: ServerCallHandler {
 
     func drained() {
         unreadSince = nil
-        advance()
+        endTurn()
+        // A machine that was never held up has nothing to add.
+        if wasFull || !turn.isOver {
+            wasFull = false
+            advance()
+        }
         secrets?.advance()
     }
 
@@ -257,6 +274,8 @@ final class XDSStream: ServerCallHandler {
         timer?.cancel()
         timer = nil
         shard.remove(self)
+        endTurn()
+        reservation = nil
         secrets?.close()
         guard let node, !isSecretService else { return }
         shard.source.unregister(id)
@@ -283,18 +302,18 @@ final class XDSStream: ServerCallHandler {
         guard !isClosed else { return }
         hasSnapshot = true
         roundSeen = publication.causes.isEmpty ? nil : publication.seen
-        perform(machine.update(snapshot, causes: publication.causes, context))
+        perform(machine.update(snapshot, causes: publication.causes, context()))
     }
 
     // MARK: Carrying out
 
     var isWritable: Bool { call.unsentBytes <= shard.configuration.unsentBytes }
-    private var context: StreamContext { shard.context(isWritable: isWritable) }
+    private func context() -> StreamContext { shard.context(isWritable: isWritable && mayPush()) }
 
     private func advance() {
         guard !isClosed else { return }
         // The call may drain while it is being filled.
-        if isPerforming { wantsAdvance = true } else { perform(machine.advance(context)) }
+        if isPerforming { wantsAdvance = true } else { perform(machine.advance(context())) }
     }
 
     private func perform(_ first: [StreamAction]) {
@@ -303,9 +322,10 @@ final class XDSStream: ServerCallHandler {
         repeat {
             wantsAdvance = false
             for action in actions where !isClosed { carryOut(action) }
-            actions = wantsAdvance && !isClosed ? machine.advance(context) : []
+            actions = wantsAdvance && !isClosed ? machine.advance(context()) : []
         } while !actions.isEmpty
         isPerforming = false
+        if !turn.isOver { settleTurn() }
         arm()
     }
 
@@ -329,6 +349,7 @@ final class XDSStream: ServerCallHandler {
         sentVersions[Int(push.type.rawValue)] = encoded.version
         let size = encoded.message.count
         call.send(encoded.message)
+        if !turn.isOver { noteSent(size) }
         noteUnread()
         let delay = push.isUpdate && push.type != .secret ? roundSeen.map { shard.loop.now.since($0) } : nil
         shard.metrics.count {
@@ -341,9 +362,73 @@ final class XDSStream: ServerCallHandler {
     }
 
     private func noteUnread() {
-        guard call.unsentBytes > 0, unreadSince == nil else { return }
+        let unsent = call.unsentBytes
+        if unsent > shard.configuration.unsentBytes { wasFull = true }
+        guard unsent > 0, unreadSince == nil else { return }
         unreadSince = shard.loop.now
+        shard.slowReaders.note()
         arm()
+    }
+
+    var unsentBytes: Int { call.unsentBytes }
+
+    /// It is the one that has been unread for longest, and there is too much that nobody reads.
+    func cutOff(beyond limit: Int) {
+        shard.metrics.count { $0.slowReadersCutOff += 1 }
+        unreadSince = nil
+        call.abort(
+            RPCStatus(
+                .resourceExhausted,
+                "the client does not read its responses, and those that do not keep more than \(limit) bytes waiting"))
+    }
+
+    // MARK: The first sync
+
+    /// Whether the stream may send now. Before its first sync is over it takes its turn, or a place in the queue.
+    private func mayPush() -> Bool {
+        switch turn {
+        case .over, .held: return true
+        case .waiting: return false
+        case .idle(let hasBegun):
+            guard hasSnapshot, isWritable else { return true }
+            let isNow = shard.firstSyncs.ask(self, hasBegun: hasBegun)
+            turn = isNow ? .held(bytes: 0, since: shard.loop.now) : .waiting(since: shard.loop.now)
+            return isNow
+        }
+    }
+
+    func turnHasCome() {
+        guard case .waiting = turn, !isClosed else { return }
+        turn = .held(bytes: 0, since: shard.loop.now)
+        advance()
+    }
+
+    private func noteSent(_ count: Int) {
+        guard case .held(let bytes, let since) = turn else { return }
+        turn = .held(bytes: bytes + count, since: since)
+        shard.firstSyncs.sent(count, by: id, turnSince: since, isFirst: bytes == 0)
+    }
+
+    private func settleTurn() {
+        if machine.isFirstSyncOver {
+            endTurn()
+            turn = .over
+            reservation = nil
+        } else if call.unsentBytes == 0 {
+            endTurn()
+        }
+    }
+
+    /// The client took what it was sent, or is not waited for.
+    private func endTurn() {
+        guard case .held(let bytes, _) = turn else { return }
+        turn = .idle(hasBegun: true)
+        shard.firstSyncs.released(bytes)
+    }
+
+    /// Its client does not read: others go on.
+    func turnIsOld(since time: MonotonicTime) {
+        if case .held(_, let since) = turn, since == time { endTurn() }
     }
 
     // MARK: The timer
@@ -353,8 +438,8 @@ final class XDSStream: ServerCallHandler {
 
     /// The earliest time at which something has to be looked at though nothing happens.
     private var deadline: MonotonicTime? {
-        // Without room to send, the machine waits for `drained`.
-        var earliest = isWritable ? machine.deadline : nil
+        // Without room to send, the machine waits for `drained`, without its turn for that.
+        var earliest = isWritable && turn.waitsSince == nil ? machine.deadline : nil
         func consider(_ time: MonotonicTime) { earliest = earliest.map { min($0, time) } ?? time }
         if isWaiting { consider(openedAt.advanced(by: shard.configuration.firstSnapshot)) }
         if let unreadSince { consider(unreadSince.advanced(by: shard.configuration.stalledReader)) }
@@ -397,6 +482,26 @@ final class XDSStream: ServerCallHandler {
     }
 
     // MARK: Introspection
+
+    func add(to ages: inout QueueAges, now: MonotonicTime) {
+        func age(_ time: MonotonicTime?) -> Duration? { time.map { max(.zero, now.since($0)) } }
+        ages.unsent = QueueAges.longer(ages.unsent, age(unreadSince))
+        for type in ResourceType.allCases {
+            let sentAt = type == .secret ? secrets?.unacknowledgedSince : machine[type]?.inFlight?.sentAt
+            let i = Int(type.rawValue)
+            ages.unacknowledged[i] = QueueAges.longer(ages.unacknowledged[i], age(sentAt))
+        }
+        guard isIdentified, !isSecretService else { return }
+        if !turn.isOver { ages.firstSyncs += 1 }
+        if let since = turn.waitsSince {
+            ages.firstSyncsWaiting += 1
+            ages.firstSyncWait = QueueAges.longer(ages.firstSyncWait, age(since))
+        }
+        if !hasSnapshot {
+            ages.awaitingSnapshot += 1
+            ages.snapshotWait = QueueAges.longer(ages.snapshotWait, age(openedAt))
+        }
+    }
 
     /// Nil before the stream has said who it is.
     var report: ConnectionReport? {

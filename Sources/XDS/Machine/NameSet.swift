@@ -60,41 +60,9 @@ final class NameSet: Equatable, Sendable {
 
     static func == (a: NameSet, b: NameSet) -> Bool { a === b || a.names == b.names }
 
-    private static func fingerprint(of names: [String]) -> UInt64 {
+    static func fingerprint(of names: some Sequence<String>) -> UInt64 {
         var sum: UInt64 = 0
         for name in names { sum &+= UInt64(bitPattern: Int64(name.hashValue)) }
         return sum
-    }
-}
-
-/// Gives the streams of a loop one object for equal name sets. Owned by a loop.
-final class NameInterner {
-    private struct Entry { weak var set: NameSet? }
-    private var table: [UInt64: Entry] = [:]
-    private var sweepAt = 256
-    /// The list that was interned last, kept so that its storage tells it from every other.
-    private var last: (names: [String], set: NameSet)?
-
-    /// Names that are sorted, each once. Streams that are told the same change pass the same array, which costs nothing.
-    func intern(sorted names: [String]) -> NameSet {
-        let isLast = names.withUnsafeBufferPointer { new in
-            last?.names.withUnsafeBufferPointer { $0.baseAddress == new.baseAddress && $0.count == new.count } ?? false
-        }
-        if isLast, let last { return last.set }
-        let set = intern(names)
-        last = (names, set)
-        return set
-    }
-
-    func intern(_ names: some Sequence<String>) -> NameSet {
-        let fresh = NameSet(names)
-        if fresh.isEmpty { return .empty }
-        if let known = table[fresh.fingerprint]?.set, known == fresh { return known }
-        table[fresh.fingerprint] = Entry(set: fresh)
-        if table.count > sweepAt {
-            table = table.filter { $0.value.set != nil }
-            sweepAt = max(256, table.count * 2)
-        }
-        return fresh
     }
 }

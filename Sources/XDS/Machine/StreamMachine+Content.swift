@@ -2,13 +2,31 @@ import MeshModel
 import Snapshot
 
 extension StreamMachine {
+    /// Sends of one type what the stream lacks of a snapshot, where it lacks anything.
+    mutating func push(
+        _ type: ResourceType, _ snapshot: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) {
+        guard !isCurrent(type, Held.Place(snapshot, type)) else { return }
+        push(type, Held(snapshot, type), context, &actions)
+    }
+
+    /// Whether a response has nothing to say that the last one did not. Looked at for every type with every event of the
+    /// stream, so that it touches nothing that is counted.
+    private func isCurrent(_ type: ResourceType, _ place: Held.Place) -> Bool {
+        guard self[type]?.held?.place == place else { return self[type] == nil }
+        if type == .endpoint, !warming.isEmpty { return false }
+        if type == .cluster, !lingering.isEmpty { return false }
+        if type == .virtualHost, !virtualHosts.isServed { return false }
+        return self[type]?.isUpToDate ?? true
+    }
+
     /// Sends of one type what the stream lacks of `target`, unless a response is in flight: then the acknowledgement
     /// brings us here again, with whatever is newest by then. What is overdue may have been refused, and nobody would hear
     /// of it: the next response carries it as well.
     mutating func push(
         _ type: ResourceType, _ target: Held?, _ context: StreamContext, _ actions: inout [StreamAction]
     ) {
-        guard let target, var state = self[type], !isBlocked(type) else { return }
+        guard let target, !isCurrent(type, target.place), !isBlocked(type), var state = self[type] else { return }
         if let overdue = state.inFlight {
             state.doubt(overdue.carried)
             state.doubtfulRemovals += overdue.removed
@@ -16,15 +34,19 @@ extension StreamMachine {
         var draft: Draft?
         if variant == .sotw, type.hasWildcard {
             draft = completeDraft(type, state, target, context)
+        } else if type == .virtualHost {
+            draft = virtualHostDraft(state, target, context)
         } else {
             draft = partialDraft(type, state, target, context)
         }
         guard var draft else { return }
         self[type]?.held = target
         self[type]?.owed = draft.stillOwed
-        self[type]?.reported = [:]
+        self[type]?.reported = nil
         self[type]?.departed = draft.stillDeparted
         if type == .cluster { clustersChange(draft, state, target, context) }
+        if type == .route { routesWereSent(draft.removed, state, target, context) }
+        if type == .virtualHost { virtualHostsWereSent() }
         draft.removed.sort()
         if draft.answersWarming {
             warming.all = false
@@ -38,7 +60,8 @@ extension StreamMachine {
         if draft.answersWarming { plan?.awaitedEndpoints = nonce }
         if type == .cluster { plan?.sentClusters = true }
         self[type]?.lastNonce = nonce
-        let flight = TypeState.InFlight(nonce: nonce, carried: draft.carried, removed: draft.removed, causes: causes)
+        let flight = TypeState.InFlight(
+            nonce: nonce, carried: draft.carried, removed: draft.removed, causes: causes, sentAt: context.now)
         self[type]?.inFlight = flight
         actions.append(
             .send(
@@ -51,12 +74,12 @@ extension StreamMachine {
     /// answered what was sent after it: it was read, and silence is all there is to come. Envoy sends no CDS requests while
     /// a cluster waits for a secret, which may be for ever, or until newer clusters put an end to it.
     func isBlocked(_ type: ResourceType) -> Bool {
-        guard let flight = self[type]?.inFlight else { return false }
-        return !flight.isOverdue || answered < flight.nonce
+        guard let nonce = self[type]?.inFlight?.nonce else { return false }
+        return !(self[type]?.inFlight?.isOverdue ?? false) || answered < nonce
     }
 
     /// What a response would carry, and what it leaves to do.
-    private struct Draft {
+    struct Draft {
         var selection = Push.Selection.some([])
         var carried = TypeState.Carried.names([])
         var extra: [Resource] = []
@@ -132,13 +155,14 @@ extension StreamMachine {
         settleMissing(missing, type, &draft)
         settleGone(type, state, target, &draft)
         if due { draft.removed += dueClusters(context, target) }
-        if !draft.isEmpty { settleDoubt(state, target, context, &draft) }
+        if !draft.isEmpty { settleDoubt(state, target, context, &draft, where: state.subscription.contains) }
         return draft
     }
 
     /// After a refusal the next response, whatever it is for, also carries what the client may not have taken.
-    private func settleDoubt(
-        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    func settleDoubt(
+        _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft,
+        where isWanted: (String) -> Bool
     ) {
         guard state.doubtful != nil || !state.doubtfulRemovals.isEmpty else { return }
         let lingers = Set(lingering.filter { $0.due.map { $0 > context.now } ?? true }.flatMap(\.names))
@@ -147,8 +171,8 @@ extension StreamMachine {
         guard let doubtful = state.doubtful, case .some(let list) = draft.selection else { return }
         var names = Set(list.map(\.name))
         switch doubtful {
-        case .all: target.set.forEach { if state.subscription.contains($0.name) { names.insert($0.name) } }
-        case .names(let more): names.formUnion(more.filter { state.subscription.contains($0) && target.set[$0] != nil })
+        case .all: target.set.forEach { if isWanted($0.name) { names.insert($0.name) } }
+        case .names(let more): names.formUnion(more.filter { isWanted($0) && target.set[$0] != nil })
         }
         guard names.count > list.count else { return }
         let sorted = names.sorted()
@@ -161,8 +185,18 @@ extension StreamMachine {
         _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
     ) -> [String] {
         let subscription = state.subscription
-        if state.reported.isEmpty {
+        var missing: [String]
+        if let reported = state.reported {
+            var difference = reported.difference(to: target, subscription)
+            if draft.answersWarming { force(warming, subscription, target, &difference.updated) }
+            missing = difference.missing
+            draft.selection = .some(difference.updated)
+            draft.updated = difference.updated.map(\.name)
+            draft.carried = .names(draft.updated ?? [])
+            draft.gone = difference.gone
+        } else {
             draft.carried = .all
+            missing = context.interner.missing(subscription.names, in: target)
             if subscription.isWildcard {
                 draft.selection = .all(target)
                 // A fresh client waits for an answer, be it empty.
@@ -170,32 +204,10 @@ extension StreamMachine {
             } else {
                 draft.selection = .named(subscription.names, target)
             }
-        } else {
-            var list: [Resource] = []
-            let forced = draft.answersWarming ? warming : .none
-            func consider(_ resource: Resource) {
-                if case .some(.some(resource.version)) = state.reported[resource.name],
-                    !forced.contains(resource.name)
-                {
-                    return
-                }
-                list.append(resource)
-            }
-            if subscription.isWildcard {
-                target.set.forEach(consider)
-                list.sort { $0.name < $1.name }
-            } else {
-                for name in subscription.names.names { if let resource = target.set[name] { consider(resource) } }
-            }
-            draft.selection = .some(list)
-            draft.carried = .names(list.map(\.name))
-            draft.updated = list.map(\.name)
-            draft.gone = state.reported.keys.filter { target.set[$0] == nil && subscription.contains($0) }
         }
         if let held = state.held {
             draft.gone += context.history.changes(type, from: held, to: target).removed.filter(subscription.contains)
         }
-        let missing = subscription.names.names.filter { target.set[$0] == nil && state.reported[$0] == nil }
         if case .named(let names, _) = draft.selection, missing.count == names.count {
             draft.selection = .some([])
             draft.carried = .names([])
@@ -204,6 +216,20 @@ extension StreamMachine {
         guard !early.isEmpty else { return missing }
         draft.stillOwed = .names(Set(early))
         return missing.filter { !isEarly($0, type, target) }
+    }
+
+    /// Adds what is subscribed of the clusters that warm, whatever the client has.
+    private func force(
+        _ warming: WarmingClusters, _ subscription: Subscription, _ target: Held, _ list: inout [Resource]
+    ) {
+        var names = Set(list.map(\.name))
+        let forced = warming.all ? target.set.names : Array(warming.names)
+        for name in forced where subscription.contains(name) && !names.contains(name) {
+            guard let resource = target.set[name] else { continue }
+            names.insert(name)
+            list.append(resource)
+        }
+        list.sort { $0.name < $1.name }
     }
 
     /// What changed, and what is owed. Returns names that do not exist.
@@ -231,7 +257,7 @@ extension StreamMachine {
         more.subtract(missing)
         if !more.isEmpty { names = more.union(names).sorted() }
         if names.count >= PushEncoder.joinedFrom, more.isEmpty, state.doubtful == nil {
-            draft.selection = .named(context.interner.intern(sorted: names), target)
+            draft.selection = .named(context.interner.intern(names), target)
         } else {
             draft.selection = .some(names.compactMap { target.set[$0] })
         }
@@ -253,7 +279,7 @@ extension StreamMachine {
             // Never silence: a cluster without endpoints must not warm for ever.
             for name in missing { draft.extra.append(lingeringEndpoints(name) ?? EmptyAssignments.resource(name)) }
         case .secret: break  // Not of this machine: SecretMachine.
-        case .cluster, .listener, .route, .extensionConfig:
+        case .cluster, .listener, .route, .virtualHost, .extensionConfig:
             if variant == .delta { draft.removed += missing }
         }
     }
@@ -274,7 +300,7 @@ extension StreamMachine {
     }
 
     /// No plan runs and nothing lingers: what went away is not in use any more.
-    private var isQuiet: Bool { isSettled && lingering.isEmpty && self[.cluster]?.inFlight == nil }
+    var isQuiet: Bool { isSettled && lingering.isEmpty && self[.cluster]?.inFlight == nil }
 
     /// The proxy has been led to the newest snapshot, as far as it went along.
     private var isSettled: Bool { plan == nil && !mustReplan && settled === newest }

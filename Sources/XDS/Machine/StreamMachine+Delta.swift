@@ -8,7 +8,8 @@ extension StreamMachine {
         let type = request.type
         if self[type] == nil {
             self[type] = TypeState(firstSubscription(request, context))
-            self[type]?.reported = request.initial
+            if !request.initial.isEmpty { self[type]?.reported = request.initial }
+            if type == .route { virtualHosts.resumed = Set(request.initial.byName.keys) }
         } else {
             // Subscriptions count even where the nonce is stale: no later request repeats them.
             if !request.nonce.isEmpty {
@@ -25,6 +26,12 @@ extension StreamMachine {
     }
 
     private func firstSubscription(_ request: DeltaRequest, _ context: StreamContext) -> Subscription {
+        let isWildcard = request.subscribe.isEmpty && request.type.hasWildcard
+        if !isWildcard, request.unsubscribe.isEmpty, let names = context.interner.known(request.subscribe),
+            request.initial.isCovered(by: names)
+        {
+            return Subscription(names: names)
+        }
         var names = Set(request.subscribe)
         var wildcard = Subscription.Wildcard.no
         if names.remove("*") != nil {
@@ -32,9 +39,13 @@ extension StreamMachine {
         } else if names.isEmpty, request.type.hasWildcard {
             wildcard = .implied
         }
-        if wildcard == .no { names.formUnion(request.initial.keys) }
+        if wildcard == .no { names.formUnion(request.initial.byName.keys) }
         names.subtract(request.unsubscribe)
-        return Subscription(wildcard: wildcard, names: context.interner.intern(names))
+        // By the list where it says everything, so that the next stream's is known.
+        let isList = wildcard == .no && names.count == request.subscribe.count && request.unsubscribe.isEmpty
+        return Subscription(
+            wildcard: wildcard,
+            names: isList ? context.interner.intern(request.subscribe) : context.interner.intern(names))
     }
 
     private mutating func resubscribe(_ request: DeltaRequest, _ context: StreamContext) {
@@ -42,23 +53,20 @@ extension StreamMachine {
         else { return }
         let type = request.type
         var new = old
-        var names = Set(old.names.names)
-        var dropped: [String] = []
-        for name in request.unsubscribe {
-            if name == "*" { new.wildcard = .no } else if names.remove(name) != nil { dropped.append(name) }
+        var dropped = request.unsubscribe
+        if dropped.contains("*") {
+            new.wildcard = .no
+            dropped.removeAll { $0 == "*" }
         }
-        var added: [String] = []
-        for name in request.subscribe {
-            if name == "*" {
-                new.wildcard = .explicit
-            } else {
-                names.insert(name)
-                added.append(name)
-            }
+        var added = request.subscribe
+        if added.contains("*") {
+            new.wildcard = .explicit
+            added.removeAll { $0 == "*" }
         }
-        if names.count != old.names.count || !added.isEmpty || !dropped.isEmpty {
-            new.names = context.interner.intern(names)
+        if !added.isEmpty || !dropped.isEmpty {
+            new.names = context.interner.intern(old.names, adding: added, dropping: dropped)
         }
+        dropped = dropped.filter(old.names.contains)
         self[type]?.subscription = new
         forget(dropped.filter { !new.contains($0) }, type)
         if new.isWildcard {
@@ -68,5 +76,6 @@ extension StreamMachine {
         }
         // A name that is asked for again is sent again: the client may have dropped it.
         self[type]?.owe(added)
+        if type == .route { routesWereDropped(dropped + added, context) }
     }
 }

@@ -8,11 +8,12 @@ extension StreamMachine {
     ) -> Bool {
         pushClusters(newest, context, &actions)
         // Right behind the clusters, what the proxy does not ask for again.
-        push(.endpoint, Held(newest, .endpoint), context, &actions)
+        push(.endpoint, newest, context, &actions)
         let entersRoutes = plan?.phase == .clusters && clustersAreOver(context)
         if entersRoutes { allowRoutes(context) }
         push(.listener, allowedListeners, context, &actions)
         push(.route, allowedRoutes, context, &actions)
+        push(.virtualHost, allowedVirtualHosts, context, &actions)
         // Endpoints that are due go out before the next look.
         guard plan?.phase == .routes, routesAreOver(context) else { return entersRoutes }
         finishPlan(context)
@@ -23,13 +24,16 @@ extension StreamMachine {
 
     /// Begins a plan where none runs and there is something newer, and sends its clusters.
     mutating func pushClusters(_ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]) {
+        if plan == nil, !mustReplan, let settled, settled !== newest, newest.isSettled(by: settled) {
+            self.settled = newest
+        }
         if plan == nil, mustReplan || settled !== newest {
             mustReplan = false
             plan = StreamPlan(
                 snapshot: newest, deadline: context.now.advanced(by: limits.acknowledgement),
                 added: hasSettled ? [] : nil)
         }
-        if let snapshot = plan?.snapshot ?? settled { push(.cluster, Held(snapshot, .cluster), context, &actions) }
+        if let snapshot = plan?.snapshot ?? settled { push(.cluster, snapshot, context, &actions) }
     }
 
     private mutating func clustersAreOver(_ context: StreamContext) -> Bool {
@@ -102,7 +106,7 @@ extension StreamMachine {
         if !names.isEmpty { missing = Array(Set(missing).union(names)).sorted() }
     }
 
-    // MARK: Listeners and routes
+    // MARK: Listeners, routes and virtual hosts
 
     private mutating func allowRoutes(_ context: StreamContext) {
         guard let snapshot = plan?.snapshot else { return }
@@ -111,6 +115,7 @@ extension StreamMachine {
         missing.removeAll { snapshot[.cluster][$0] == nil }
         allowedListeners = holdingBack(.listener, Held(snapshot, .listener), context)
         allowedRoutes = holdingBack(.route, Held(snapshot, .route), context)
+        allowedVirtualHosts = holdingBackVirtualHosts(Held(snapshot, .virtualHost), context)
     }
 
     /// The set with every resource that names a missing cluster in the form the proxy has. What a resource names is found
@@ -133,12 +138,14 @@ extension StreamMachine {
     }
 
     /// Bytes times names to search at once, so that a loop is not held up; beyond it everything is held back.
-    private static var searchLimit: Int { 16 << 20 }
+    static var searchLimit: Int { 16 << 20 }
 
     private mutating func routesAreOver(_ context: StreamContext) -> Bool {
-        let isOver = isUpToDate(.listener, allowedListeners) && isUpToDate(.route, allowedRoutes)
+        let isOver =
+            isUpToDate(.listener, allowedListeners) && isUpToDate(.route, allowedRoutes) && virtualHostsAreOver(context)
         if isOver { return true }
         guard let plan, context.now >= plan.deadline else { return false }
+        if self[.virtualHost] == nil { virtualHosts.isUnasked = true }
         self.plan?.routesRefused = true
         return true
     }
@@ -153,8 +160,8 @@ extension StreamMachine {
         plan = nil
         settled = done.snapshot
         hasSettled = true
-        let isHeldBack = (allowedListeners?.variant ?? 0) != 0 || (allowedRoutes?.variant ?? 0) != 0
-        let isRefused = self[.listener]?.rejection != nil || self[.route]?.rejection != nil
+        let isHeldBack = [allowedListeners, allowedRoutes, allowedVirtualHosts].contains { ($0?.variant ?? 0) != 0 }
+        let isRefused = [.listener, .route, .virtualHost].contains { self[$0]?.rejection != nil }
         guard !done.routesRefused, !isRefused else { return }
         let due = context.now.advanced(by: limits.clusterDrain)
         for i in lingering.indices where lingering[i].due == nil {
@@ -169,7 +176,7 @@ extension StreamMachine {
     private func isNamed(_ names: [String]) -> Bool {
         var work = 0
         var isFound = false
-        for held in [allowedListeners, allowedRoutes].compactMap(\.self) {
+        for held in [allowedListeners, allowedRoutes, allowedVirtualHosts].compactMap(\.self) {
             held.set.forEach { resource in
                 if isFound { return }
                 work += resource.wire.count * names.count
@@ -177,5 +184,13 @@ extension StreamMachine {
             }
         }
         return isFound
+    }
+}
+
+extension ViewSnapshot {
+    /// Whether a plan for `done` leaves nothing to plan here: only what never waits for a plan differs.
+    fileprivate func isSettled(by done: ViewSnapshot) -> Bool {
+        view == done.view
+            && [ResourceType.cluster, .listener, .route, .virtualHost].allSatisfy { revision(of: $0) == done.revision(of: $0) }
     }
 }

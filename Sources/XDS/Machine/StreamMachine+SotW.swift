@@ -30,6 +30,8 @@ extension StreamMachine {
 
     private static func firstSubscription(_ request: SotWRequest, _ context: StreamContext) -> Subscription {
         if request.names.isEmpty { return Subscription(wildcard: request.type.hasWildcard ? .implied : .no) }
+        if let names = context.interner.known(request.names) { return Subscription(names: names) }
+        guard request.names.contains("*") else { return Subscription(names: context.interner.intern(request.names)) }
         let names = request.names.filter { $0 != "*" }
         return Subscription(
             wildcard: names.count < request.names.count ? .explicit : .no, names: context.interner.intern(names))
@@ -39,6 +41,7 @@ extension StreamMachine {
     private func subscription(after request: SotWRequest, _ context: StreamContext) -> Subscription {
         guard let old = self[request.type]?.subscription else { return Self.firstSubscription(request, context) }
         if request.names.isEmpty { return Subscription(wildcard: old.wildcard == .implied ? .implied : .no) }
+        if old.wildcard == .no, context.interner.known(request.names) === old.names { return old }
         if old.wildcard == .no, old.names.matches(request.names) { return old }
         return Self.firstSubscription(request, context)
     }

@@ -27,9 +27,11 @@ struct StreamMachine {
     var settled: ViewSnapshot?
     /// Whether a plan has ended on this stream.
     var hasSettled = false
-    /// What listeners and routes may be sent at the moment.
+    /// What listeners, routes and virtual hosts may be sent at the moment.
     var allowedListeners: Held?
     var allowedRoutes: Held?
+    var allowedVirtualHosts: Held?
+    var virtualHosts = VirtualHostScope()
     var variants: UInt32 = 0
     var warming = WarmingClusters.none
     var lingering: [LingeringClusters] = []
@@ -49,7 +51,8 @@ struct StreamMachine {
     }
 
     subscript(_ type: ResourceType) -> TypeState? {
-        get { states[Int(type.rawValue)] }
+        // Read in place: a copy of a state counts a dozen references.
+        _read { yield states[Int(type.rawValue)] }
         _modify { yield &states[Int(type.rawValue)] }
     }
 
@@ -73,14 +76,15 @@ struct StreamMachine {
             // A client that asked for everything at once is answered in order.
             if isOrdered, self[.cluster]?.held == nil { pushClusters(newest, context, &actions) }
             // Endpoints first: they may be the loss of a host, and they never wait for a plan.
-            push(.endpoint, Held(newest, .endpoint), context, &actions)
-            push(.extensionConfig, Held(newest, .extensionConfig), context, &actions)
+            push(.endpoint, newest, context, &actions)
+            push(.extensionConfig, newest, context, &actions)
             if isOrdered {
                 if !stepPlan(newest, context, &actions) { break }
             } else {
-                push(.cluster, Held(newest, .cluster), context, &actions)
-                push(.listener, Held(newest, .listener), context, &actions)
-                push(.route, Held(newest, .route), context, &actions)
+                push(.cluster, newest, context, &actions)
+                push(.listener, newest, context, &actions)
+                push(.route, newest, context, &actions)
+                push(.virtualHost, newest, context, &actions)
                 break
             }
         } while true
@@ -105,30 +109,34 @@ struct StreamMachine {
         _ type: ResourceType, nonce: String, error: RequestError?, _ context: StreamContext,
         _ actions: inout [StreamAction]
     ) -> Bool {
-        guard let state = self[type] else { return false }
-        guard state.lastNonce > 0, nonce == text(ofNonce: state.lastNonce) else {
+        guard let lastNonce = self[type]?.lastNonce else { return false }
+        guard lastNonce > 0, nonce == text(ofNonce: lastNonce) else {
             actions.append(.expiredNonce(type))
             return false
         }
-        answered = max(answered, state.lastNonce)
+        answered = max(answered, lastNonce)
         if let error {
             refuse(type, error, context, &actions)
-        } else if state.inFlight != nil {
-            acknowledge(type, &actions)
+        } else {
+            acknowledge(type, context, &actions)
         }
         return true
     }
 
-    private mutating func acknowledge(_ type: ResourceType, _ actions: inout [StreamAction]) {
-        guard let flight = self[type]?.inFlight else { return }
+    private mutating func acknowledge(
+        _ type: ResourceType, _ context: StreamContext, _ actions: inout [StreamAction]
+    ) {
+        guard let nonce = self[type]?.inFlight?.nonce else { return }
+        let carried = type == .route ? self[type]?.inFlight?.carried : nil
         self[type]?.inFlight = nil
-        self[type]?.acknowledgedNonce = flight.nonce
+        self[type]?.acknowledgedNonce = nonce
         self[type]?.rejection = nil
         // Every response after a refusal carries what was in doubt.
         self[type]?.doubtful = nil
         self[type]?.doubtfulRemovals = []
         if type == .cluster { clustersWereTaken() }
         if type == .endpoint { endpointsWereTaken() }
+        if let carried { routesWereTaken(carried, context) }
         actions.append(.acknowledged(type))
     }
 
@@ -154,7 +162,7 @@ struct StreamMachine {
             self[type]?.doubtfulRemovals += state.inFlight?.removed ?? []
             if type == .cluster { clustersWereRefused(message) }
             if type == .endpoint { endpointsWereRefused(state.lastNonce) }
-            if type == .listener || type == .route { plan?.routesRefused = true }
+            if type == .listener || type == .route || type == .virtualHost { plan?.routesRefused = true }
         }
         actions.append(.rejected(type, rejection))
     }

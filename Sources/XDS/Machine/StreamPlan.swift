@@ -4,7 +4,7 @@ import Snapshot
 /// Make before break: the one plan that a stream with a wildcard CDS subscription runs at a time. It is pinned to a
 /// snapshot; newer ones wait for the next plan, but endpoints of live clusters are not part of it and never wait.
 ///
-///     clusters ── CDS acknowledged, and EDS of the clusters it changed ──▶ routes ── LDS, RDS acknowledged ──▶ over
+///     clusters ── CDS acknowledged, and EDS of the clusters it changed ──▶ routes ── LDS, RDS, VHDS acknowledged ──▶ over
 ///        │                                                                   │
 ///        └─ refused, or no answer in time: listeners and routes that ────────┘
 ///           name a cluster the proxy did not take keep their old form

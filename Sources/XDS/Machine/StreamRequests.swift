@@ -24,8 +24,8 @@ struct DeltaRequest: Equatable {
     var type: ResourceType
     var subscribe: [String] = []
     var unsubscribe: [String] = []
-    /// What a reconnecting client has: version by name. A version that is not one of ours is nil.
-    var initial: [String: ContentHash?] = [:]
+    /// What a reconnecting client has.
+    var initial: ReportedVersions = [:]
     var nonce = ""
     var error: RequestError?
 }

@@ -16,5 +16,8 @@ struct Subscription: Equatable {
     var isWildcard: Bool { wildcard != .no }
     var isEmpty: Bool { !isWildcard && names.isEmpty }
 
+    /// Whether it is known at a glance to be the same: name sets are shared.
+    func isSame(as other: Subscription) -> Bool { wildcard == other.wildcard && names === other.names }
+
     func contains(_ name: String) -> Bool { isWildcard || names.contains(name) }
 }

@@ -21,6 +21,7 @@ struct TypeState {
         var carried: Carried
         var removed: [String]
         var causes: [Cause]
+        var sentAt: MonotonicTime
         /// It was waited for in vain, and is not waited for again.
         var isOverdue = false
     }
@@ -29,8 +30,8 @@ struct TypeState {
     /// What was sent last; nil before the first answer.
     var held: Held?
     var owed: Owed = .all
-    /// What a reconnecting delta client said it has; emptied by the first answer.
-    var reported: [String: ContentHash?] = [:]
+    /// What a reconnecting delta client said it has; forgotten with the first answer.
+    var reported: ReportedVersions?
     /// After a refusal: what the client may or may not have. Sent again with the next change.
     var doubtful: Carried?
     /// Likewise: names whose removal was refused.
@@ -44,6 +45,12 @@ struct TypeState {
     var rejection: Rejection?
 
     init(_ subscription: Subscription) { self.subscription = subscription }
+
+    /// Nothing is left to be said of what is held.
+    var isUpToDate: Bool {
+        guard case .nothing = owed else { return false }
+        return departed.isEmpty
+    }
 
     mutating func owe(_ names: some Sequence<String>) {
         switch owed {

@@ -43,15 +43,19 @@ struct NodeParser: Sendable {
         for (key, value) in metadata["LABELS"]?.object ?? [:] {
             if let text = Self.text(value) { labels[key] = text }
         }
+        let userAgent = node.userAgentName.isEmpty ? "" : "\(node.userAgentName)/\(node.userAgentVersion)"
+        let settings = Self.settings(metadata)
         return ProxyNode(
             id: node.id, kind: kind, addresses: addresses, instance: instance, dnsDomain: String(parts[3]),
             namespace: namespace, serviceAccount: Self.text(metadata["SERVICE_ACCOUNT"]) ?? "", labels: labels,
             locality: Locality(region: node.region, zone: node.zone, subzone: node.subZone),
             clusterID: Self.text(metadata["CLUSTER_ID"]) ?? "", network: Self.text(metadata["NETWORK"]) ?? "",
             nodeName: Self.text(metadata["NODE_NAME"]) ?? "", istioVersion: Self.text(metadata["ISTIO_VERSION"]) ?? "",
-            userAgent: node.userAgentName.isEmpty ? "" : "\(node.userAgentName)/\(node.userAgentVersion)",
+            userAgent: userAgent,
             interception: Self.interception(metadata["INTERCEPTION_MODE"]),
-            extensions: node.extensions.intersection(askedExtensions), settings: Self.settings(metadata),
+            takesVirtualHosts: kind == .sidecar && settings["GENERATOR"] != "grpc"
+                && VirtualHostDiscovery.isKnown(userAgent) && Self.text(metadata[VirtualHostDiscovery.setting]) != "false",
+            extensions: node.extensions.intersection(askedExtensions), settings: settings,
             serviceCluster: node.cluster)
     }
 

@@ -61,6 +61,7 @@ final class SecretChannel {
         for subscription in left { subscription.cancel() }
     }
 
+    var unacknowledgedSince: MonotonicTime? { machine.unacknowledgedSince }
     var reports: [SecretReport] { machine.reports }
     var report: TypeReport? { machine.report(sent: sentVersion, acknowledged: acknowledgedVersion) }
 

@@ -49,6 +49,7 @@ struct SecretMachine {
         var versions: [(name: String, version: ContentHash)]
         var removed: [String]
         var sources: [ObjectRef]
+        var sentAt: MonotonicTime
     }
 
     let variant: Variant
@@ -110,12 +111,12 @@ struct SecretMachine {
         if !isFirst, !request.nonce.isEmpty { _ = settle(request.nonce, request.error, context, &actions) }
         var names = Set(wanted.keys).subtracting(request.unsubscribe).union(request.subscribe)
         // On a later request a client may not say what it has.
-        if isFirst { names.formUnion(request.initial.keys.filter { !request.unsubscribe.contains($0) }) }
+        if isFirst { names.formUnion(request.initial.byName.keys.filter { !request.unsubscribe.contains($0) }) }
         names.remove("*")
         guard names.count <= limits.secrets else { return actions + [tooMany] }
         resubscribe(to: names, &actions)
         if isFirst {
-            for (name, version) in request.initial where wanted[name] != nil {
+            for (name, version) in request.initial.byName where wanted[name] != nil {
                 wanted[name]?.held = version ?? Self.unknownVersion
                 wanted[name]?.acknowledged = version
                 wanted[name]?.isOwed = false
@@ -246,13 +247,14 @@ struct SecretMachine {
                     && wanted[name].map { if case .absent = $0.content { true } else { false } } ?? false
             }
         }
-        send(news.sorted(), removed.sorted(), isUpdate: !changed.isEmpty || !removed.isEmpty, &actions)
+        let isUpdate = !changed.isEmpty || !removed.isEmpty
+        send(news.sorted(), removed.sorted(), isUpdate: isUpdate, now: context.now, &actions)
     }
 
     private mutating func send(
-        _ names: [String], _ removed: [String], isUpdate: Bool, _ actions: inout [SecretAction]
+        _ names: [String], _ removed: [String], isUpdate: Bool, now: MonotonicTime, _ actions: inout [SecretAction]
     ) {
-        var flight = InFlight(versions: [], removed: removed, sources: [])
+        var flight = InFlight(versions: [], removed: removed, sources: [], sentAt: now)
         var resources: [Resource] = []
         for name in names {
             guard case .available(let resource)? = wanted[name]?.content else { continue }
@@ -286,6 +288,9 @@ struct SecretMachine {
     private func text(ofNonce number: UInt64) -> String { number == 0 ? "" : nonceTag + String(number) }
 
     // MARK: Introspection
+
+    /// When the response was sent that the client has not answered.
+    var unacknowledgedSince: MonotonicTime? { inFlight?.sentAt }
 
     /// Each subscribed secret, sorted by name.
     var reports: [SecretReport] {

@@ -43,7 +43,13 @@ public struct DiscoveryService: RPCService {
         guard shards.indices.contains(index), shards[index].loop === call.loop else {
             throw RPCStatus(.internal, "the call belongs to a loop that the xDS server does not serve")
         }
-        let stream = XDSStream(request, call, method.variant, method.type, shards[index].value, inboxes[index])
+        let shard = shards[index].value
+        let memory = shard.configuration.memory
+        // A proxy that was sent a cluster cannot use it without its secret.
+        guard let reservation = memory.reserve(method.type == .secret ? .neededStream : .stream, now: call.loop.now)
+        else { throw memory.refusal }
+        let stream = XDSStream(
+            request, call, method.variant, method.type, shard, inboxes[index], reservation: reservation)
         stream.begin()
         return stream
     }

@@ -19,6 +19,7 @@ final class Client {
                 case .of(.endpoint): ("endpoint.v3.EndpointDiscoveryService", "Endpoints")
                 case .of(.listener): ("listener.v3.ListenerDiscoveryService", "Listeners")
                 case .of(.route): ("route.v3.RouteDiscoveryService", "Routes")
+                case .of(.virtualHost): ("route.v3.VirtualHostDiscoveryService", "VirtualHosts")
                 case .of(.secret): ("secret.v3.SecretDiscoveryService", "Secrets")
                 case .of(.extensionConfig): ("extension.v3.ExtensionConfigDiscoveryService", "ExtensionConfigs")
                 }
