@@ -29,7 +29,8 @@ public struct XDSValues: Sendable {
     public var types = Array(repeating: PerType(), count: ResourceType.allCases.count)
     /// `pilot_proxy_convergence_time`: seconds from the first cause seen to a response written.
     public var convergence = XDSHistogram(bounds: [
-        0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 3, 5,
+        0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1,
+        3, 5,
         10, 20, 30,
     ])
     /// `pilot_xds{version}`: streams that have said who they are, by their ISTIO_VERSION (empty where they sent none).

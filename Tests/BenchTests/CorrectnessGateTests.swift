@@ -60,7 +60,8 @@ struct CorrectnessGateTests {
         var pushed = Holding()
         try pushed.takeFrame(clusters: ["a"])
         try pushed.take(Responses.delta(.route, [("80", Responses.route("80", [], vhds: true))]))
-        #expect(CanonicalContent(pushed.state).differences(from: CanonicalContent(whole.state)) == ["rds 80/x is missing"])
+        #expect(
+            CanonicalContent(pushed.state).differences(from: CanonicalContent(whole.state)) == ["rds 80/x is missing"])
 
         try pushed.take(Responses.delta(.virtualHost, [("80/x", Responses.host("80/x", domain: "x", ["a"]))]))
         #expect(CanonicalContent(pushed.state) == CanonicalContent(whole.state))

@@ -49,7 +49,8 @@ struct MeasurementTests {
 
     @Test func jsonIsEscapedAndItsNumbersAreShort() {
         let value = JSON.object([
-            ("a\"b", .text("x\\\n\u{1}é")), ("n", .array([.number(1.5), .number(-0.0004), .number(.nan), .integer(3)])),
+            ("a\"b", .text("x\\\n\u{1}é")),
+            ("n", .array([.number(1.5), .number(-0.0004), .number(.nan), .integer(3)])),
             ("o", .object([("t", .bool(true)), ("z", .null)])),
         ])
 

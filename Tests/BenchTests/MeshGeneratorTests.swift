@@ -28,7 +28,8 @@ struct MeshGeneratorTests {
             #expect(mesh.addresses(service).dropFirst().contains(mesh.address(ofProxy: proxy)))
             #expect(seen.insert(mesh.address(ofProxy: proxy)).inserted)
         }
-        #expect(mesh.pods().reduce(0) { $0 + $1.text.split(separator: "\n").filter { $0 == "kind: Pod" }.count } == proxies)
+        #expect(
+            mesh.pods().reduce(0) { $0 + $1.text.split(separator: "\n").filter { $0 == "kind: Pod" }.count } == proxies)
     }
 
     @Test func aScopeHasItsOwnServicesAndTheSharedOnes() {

@@ -33,7 +33,8 @@ struct MeshStateTests {
     @Test func anAssignmentTellsTheChangeThatItCameWith() throws {
         var proxy = Holding()
         try proxy.take(Responses.delta(.cluster, [(Self.cluster, Responses.cluster(Self.cluster))]))
-        let value = Responses.assignment(Self.cluster, ["172.16.0.1", SequenceAddress.text(41), SequenceAddress.text(40)])
+        let value = Responses.assignment(
+            Self.cluster, ["172.16.0.1", SequenceAddress.text(41), SequenceAddress.text(40)])
 
         let sequences = try proxy.take(Responses.delta(.endpoint, [(Self.cluster, value)])).sequences
 

@@ -8,15 +8,16 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Connects proxies, makes changes, and reports how long each took to reach all of them.",
         discussion: """
-            Latencies count from just before the changed file takes its place. In the end every proxy's state is compared with the others', with
-            what a fresh proxy gets over the other xDS variant, and with what was written; where something is wrong, the exit code is 3.
+            Latencies count from just before the changed file takes its place. In the end every proxy's state is compared with \
+            the others', with what a fresh proxy gets over the other xDS variant, and with what was written; where something is \
+            wrong, the exit code is 3.
 
             Examples:
               skysail-bench mesh --services 1000 --endpoints 10 --out ./mesh
               skysail-bench run --scenario endpoint --mesh ./mesh --proxies 1000 --server-pid 4711
               skysail-bench run --scenario churn --rate 200 --duration 60 --mesh ./mesh --proxies 500
-              skysail-bench run --scenario restart --mesh ./mesh --restart-command ./restart.sh --server-pid-file ./pid
-              skysail-bench run --scenario endpoint --mesh ./mesh --target 127.0.0.1:15012 --ca-state ./skysail-state
+              skysail-bench run --scenario restart --mesh ./mesh --server-pid-file ./pid --restart-command ./restart.sh
+              skysail-bench run --scenario endpoint --mesh ./mesh --ca-state ./skysail-state --target 127.0.0.1:15012
 
               skysail-bench mesh --namespaces 10 --sidecar-scopes --out ./scoped
               skysail-bench run --scenario unused --mesh ./scoped --namespaces 10 --sidecar-scopes

@@ -12,13 +12,9 @@ struct CanonicalContent: Equatable {
             for (host, content) in resource.facts.hosts { contents["rds \(name)/\(host)"] = content }
         }
         for (name, resource) in state[.virtualHost] where !resource.facts.isLost {
-            guard let content = resource.facts.hosts[name], !Self.isPlaceholder(name) else { continue }
-            contents["rds \(name)"] = content
+            if let content = resource.facts.hosts[name] { contents["rds \(name)"] = content }
         }
     }
-
-    /// Sent so that a route configuration without other hosts does not keep its listener waiting.
-    private static func isPlaceholder(_ name: String) -> Bool { name.hasSuffix("/placeholder") }
 
     /// What `other` lacks, has besides, or has otherwise, in the order of names.
     func differences(from other: CanonicalContent) -> [String] {

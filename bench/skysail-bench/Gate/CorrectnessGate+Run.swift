@@ -30,9 +30,13 @@ extension CorrectnessGate {
         options.proxies = Array(representatives.keys.sorted().prefix(Self.freshProxies))
         options.habits = .init(delta: !options.habits.delta)
         options.stuckPercent = 0
-        guard let count = options.proxies.max().map({ $0 + 1 }),
-            let fleet = try? Fleet(options, loops: 1, ledger: ChangeLedger(proxies: count))
-        else { return }
+        guard let count = options.proxies.max().map({ $0 + 1 }) else { return }
+        let fleet: Fleet
+        do {
+            fleet = try Fleet(options, loops: 1, ledger: ChangeLedger(proxies: count))
+        } catch {
+            return violated("fresh proxies could not be made: \(error)")
+        }
         defer { fleet.shutdown() }
         guard fleet.connect(timeout: timeout) != nil else {
             return violated("fresh proxies did not get everything within \(timeout)")

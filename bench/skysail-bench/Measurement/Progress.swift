@@ -58,9 +58,11 @@ final class Progress: Sendable {
         let deadline = MonotonicTime.now.advanced(by: timeout)
         monitor.withLock { $0.goal = goal }
         defer { monitor.withLock { $0.goal = nil } }
-        return monitor.wait(until: { _ in deadline }) { state -> Bool? in
-            if goal(state.totals, state.ledger) { return true }
-            return deadline <= .now ? false : nil
-        }
+        return monitor.wait(
+            until: { _ in deadline },
+            { state -> Bool? in
+                if goal(state.totals, state.ledger) { return true }
+                return deadline <= .now ? false : nil
+            })
     }
 }

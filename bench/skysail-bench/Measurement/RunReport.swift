@@ -134,9 +134,11 @@ struct RunReport {
             if let value { rows.append((name, value.text)) }
         }
         rows.append(("scenario", scenario))
-        rows.append((
-            "mesh", "\(proxies) proxies, \(services) services of \(endpoints) endpoints\(isScoped ? ", scoped" : "")"
-        ))
+        rows.append(
+            (
+                "mesh",
+                "\(proxies) proxies, \(services) services of \(endpoints) endpoints\(isScoped ? ", scoped" : "")"
+            ))
         rows.append(("protocol", "\(variant)\(usesVHDS ? " with VHDS" : ""), \(transport)"))
         add("cold start, ms", coldStart.milliseconds)
         add("cold start, server CPU ms", coldStart.serverCPU)
@@ -168,7 +170,9 @@ struct RunReport {
         add("server RSS at the end, MiB", server.residentEnd)
         add("server peak RSS, MiB", server.residentPeak)
         add("server RSS slope, KiB a second", server.residentSlope)
-        for (reason, count) in ended.sorted(by: { $0.key < $1.key }) { rows.append(("streams ended: \(reason)", "\(count)")) }
+        for (reason, count) in ended.sorted(by: { $0.key < $1.key }) {
+            rows.append(("streams ended: \(reason)", "\(count)"))
+        }
         rows.append(("gate", gate.isOpen ? "everything as it has to be" : "VIOLATED"))
         for violation in gate.violations { rows.append(("", violation)) }
         let width = rows.map(\.0.count).max() ?? 0

@@ -20,17 +20,17 @@ struct ServerMeter {
         var server: ProcessUsage?
         var client: ProcessUsage?
         var allocations: Int?
-        var convergence: MetricsPage?
     }
 
-    /// - Parameter withMetrics: a scrape costs the server some milliseconds: it is left out where only usage counts.
-    func read(withMetrics: Bool = false) -> Reading {
-        var convergence: MetricsPage?
-        if withMetrics, let page = try? metrics?.get() {
-            convergence = MetricsPage(page, histogram: "pilot_proxy_convergence_time")
-        }
-        return Reading(
+    func read() -> Reading {
+        Reading(
             server: pid.flatMap { ProcessUsage(pid: $0) }, client: ProcessUsage(pid: getpid()),
-            allocations: allocations?.current, convergence: convergence)
+            allocations: allocations?.current)
+    }
+
+    /// How long changes took to be sent. It costs the server some milliseconds: not between two readings.
+    func convergence() -> MetricsPage? {
+        guard let page = try? metrics?.get() else { return nil }
+        return MetricsPage(page, histogram: "pilot_proxy_convergence_time")
     }
 }

@@ -82,7 +82,7 @@ struct MeshGenerator {
     func address(_ service: Int, _ endpoint: Int) -> String {
         // What does not fit among a service's own numbers lies in another range.
         guard endpoint < endpoints else {
-            let number = service * 128 + endpoint - endpoints
+            let number = service * 1_024 + endpoint - endpoints
             return "11.\(number / 62_500 % 250).\(number / 250 % 250).\(number % 250 + 1)"
         }
         let number = service * endpoints + endpoint

@@ -15,7 +15,8 @@ struct ScenarioOptions: ParsableArguments {
     var exec: String?
     @Option(help: ArgumentHelp("In place of a scenario: a URL whose POST makes the change.", valueName: "url"))
     var post: String?
-    @Option(help: "The type whose first response counts as the change: cds, eds, lds, rds, vhds or sds. May be repeated.")
+    @Option(
+        help: "The type whose first response counts as the change: cds, eds, lds, rds, vhds or sds. May be repeated.")
     var expect: [String] = []
     @Option(help: "How often a change is made, one after the other.")
     var changes = 20
@@ -35,7 +36,8 @@ struct ScenarioOptions: ParsableArguments {
     var restartCommand: String?
     @Flag(help: "restart: an endpoint changes while the server is down.")
     var restartChanged = false
-    @Option(help: "restart: the first wait before a stream is opened again, in milliseconds; a random part of it counts.")
+    @Option(
+        help: "restart: the first wait before a stream is opened again, in milliseconds; a random part of it counts.")
     var reconnectBase = 500
     @Option(help: "restart: the longest such wait, in milliseconds; each failure doubles it until then.")
     var reconnectCap = 30_000

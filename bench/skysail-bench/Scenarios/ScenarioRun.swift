@@ -62,7 +62,8 @@ final class ScenarioRun {
         let isDone = fleet.progress.wait(timeout: timeout) { _, ledger in ledger.isSettled }
         guard !isDone else { return }
         let (expected, acknowledged) = fleet.progress.withLedger { ($0.expected, $0.acknowledged) }
-        throw ScenarioFailure("\(expected - acknowledged) of \(expected) receipts of changes were missing after \(timeout)")
+        throw ScenarioFailure(
+            "\(expected - acknowledged) of \(expected) receipts of changes were missing after \(timeout)")
     }
 
     func pauseBriefly() { if options.pause > 0 { usleep(UInt32(options.pause) * 1_000) } }
@@ -95,11 +96,15 @@ final class ScenarioRun {
         fleet.progress.count { $0.touched = [] }
         let totalsBefore = fleet.progress.totals
         let expectedBefore = fleet.progress.withLedger { $0.expected }
-        let before = meter.read(withMetrics: true)
+        let convergence = meter.convergence()
+        let before = meter.read()
         // Also what a failure leaves behind is told.
         var services: [Int?] = []
         defer {
-            let after = meter.read(withMetrics: true)
+            let after = meter.read()
+            if let convergence, let now = meter.convergence() {
+                report.sent = Percentiles(buckets: now.since(convergence, scale: 1_000))
+            }
             let totals = fleet.progress.totals
             let receipts = fleet.progress.withLedger { $0.expected } - expectedBefore
             enter(before, after, changes: services.count)
@@ -124,9 +129,6 @@ final class ScenarioRun {
             report.server.system = ticks > 0 ? (new.cpu - old.cpu) * 1_000 / count * (1 - share) : nil
         }
         if let old = before.client, let new = after.client { report.clientCPU = (new.cpu - old.cpu) * 1_000 / count }
-        if let old = before.convergence, let new = after.convergence {
-            report.sent = Percentiles(buckets: new.since(old, scale: 1_000))
-        }
         if let old = before.allocations, let new = after.allocations { report.server.allocations = Double(new - old) }
         fleet.progress.withLedger { ledger in
             report.received = Percentiles(nanoseconds: ledger.receivedLatency)

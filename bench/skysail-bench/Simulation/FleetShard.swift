@@ -9,7 +9,7 @@ final class FleetShard: SimulatedProxy.Observer {
     private let options: Fleet.Options
     private let metrics: WireMetrics
     private let progress: Progress
-    private var cache = TransitionCache()
+    private let memory = SharedMemory()
     private var members: [Int: Member] = [:]
     var reconnects = false
 
@@ -35,10 +35,8 @@ final class FleetShard: SimulatedProxy.Observer {
     func connect(_ indices: [Int]) {
         for index in indices {
             let proxy = SimulatedProxy(
-                index: index, node: options.template.node(index), habits: options.habits, observer: self
-            ) { [unowned self, delta = options.habits.delta] state, response in
-                try cache.step(from: state, response, delta: delta)
-            }
+                index: index, node: options.template.node(index), habits: options.habits, sharing: memory,
+                observer: self)
             let member = Member(proxy, options.reconnect)
             members[index] = member
             open(member)

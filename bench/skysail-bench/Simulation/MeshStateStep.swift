@@ -28,6 +28,8 @@ final class Transition: Sendable {
         self.sequences = sequences
         self.refusals = refusals
     }
+
+    func asks(_ type: XDSType) -> Bool { subscribe[type] != nil || unsubscribe[type] != nil }
 }
 
 /// Takes a response into a state.
@@ -181,7 +183,8 @@ struct MeshStateStep {
         let next = MeshState(
             resources: resources, sums: sums, arrived: arrived, assignments: assignments, routes: routes,
             dangling: type == .endpoint ? state.dangling : Self.dangling(resources),
-            vhdsRoutes: vhdsRoutes, hasHosts: type == .endpoint ? state.hasHosts : Self.haveHosts(vhdsRoutes, resources))
+            vhdsRoutes: vhdsRoutes, hasHosts: type == .endpoint ? state.hasHosts : Self.haveHosts(vhdsRoutes, resources)
+        )
         var subscribe: [XDSType: [String]] = [:]
         var unsubscribe: [XDSType: [String]] = [:]
         for (type, old, new) in [
@@ -230,7 +233,8 @@ struct MeshStateStep {
         var found: [String] = []
         for type in [XDSType.listener, .route, .virtualHost] {
             for (name, resource) in resources[Int(type.rawValue)] {
-                for cluster in resource.facts.clusters where clusters[cluster] == nil && !bootstrapped.contains(cluster) {
+                for cluster in resource.facts.clusters where clusters[cluster] == nil && !bootstrapped.contains(cluster)
+                {
                     found.append("\(type.shortName): \(name) leads to \(cluster), which is not there")
                 }
             }

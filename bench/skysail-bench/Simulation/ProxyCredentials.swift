@@ -26,7 +26,8 @@ struct ProxyCredentials: Sendable {
     /// - Parameters:
     ///   - trust: nil for plaintext.
     ///   - namespaces: of the proxies.
-    init(trust: TLSClientContext.Trust?, _ identities: Identities, namespaces: Set<String>, trustDomain: String) throws {
+    init(trust: TLSClientContext.Trust?, _ identities: Identities, namespaces: Set<String>, trustDomain: String) throws
+    {
         var contexts: [String: TLSClientContext] = [:]
         var tokens: [String: String] = [:]
         var fallback: TLSClientContext?

@@ -34,7 +34,7 @@ final class SimulatedProxy: ClientCallHandler {
     private let node: NodeMessage
     private let habits: Habits
     private weak var observer: (any Observer)?
-    private let step: (MeshState, ReceivedDiscovery) throws -> Transition
+    private let memory: SharedMemory
     private(set) var state: MeshState = .empty
     /// Fingerprints of the secrets that it has, by name.
     private(set) var secrets: [String: Fingerprint] = [:]
@@ -55,14 +55,13 @@ final class SimulatedProxy: ClientCallHandler {
     private var unsent: [XDSType] = []
 
     init(
-        index: Int, node: NodeMessage, habits: Habits, observer: any Observer,
-        step: @escaping (MeshState, ReceivedDiscovery) throws -> Transition
+        index: Int, node: NodeMessage, habits: Habits, sharing memory: SharedMemory, observer: any Observer
     ) {
         self.index = index
         self.node = node
         self.habits = habits
         self.observer = observer
-        self.step = step
+        self.memory = memory
     }
 
     /// Everything that clusters, listeners and routes ask for has arrived, and each secret.
@@ -102,7 +101,7 @@ final class SimulatedProxy: ClientCallHandler {
                 try takeSecrets(response)
                 acknowledge(type, response)
             } else {
-                let transition = try step(state, response)
+                let transition = try memory.transitions.step(from: state, response, delta: habits.delta)
                 state = transition.next
                 observer?.proxy(self, received: type, bytes: message.count, transition: transition)
                 follow(transition)
@@ -161,81 +160,76 @@ final class SimulatedProxy: ClientCallHandler {
 
     // MARK: Requests
 
-    private func wanted(_ type: XDSType) -> [String] {
-        switch type {
-        case .endpoint: state.assignments.sorted()
-        case .route: state.routes.sorted()
-        case .secret: habits.secrets
-        case .cluster, .listener, .virtualHost: []
-        }
-    }
-
     /// Asks for what the new clusters and listeners need.
     private func follow(_ transition: Transition) {
-        for type in [XDSType.endpoint, .route] {
-            let added = transition.subscribe[type] ?? []
-            let gone = transition.unsubscribe[type] ?? []
-            guard !added.isEmpty || !gone.isEmpty else { continue }
+        for type in [XDSType.endpoint, .route] where transition.asks(type) {
             if habits.delta {
-                var request = DeltaDiscoveryRequestMessage()
-                request.subscribe = added
-                request.unsubscribe = gone
-                send(request, type)
+                send(type, memory.requests.changes(transition, type))
             } else {
-                send(sotwRequest(type), type)
+                sendList(type)
             }
         }
-    }
-
-    private func sotwRequest(_ type: XDSType) -> DiscoveryRequestMessage {
-        var request = DiscoveryRequestMessage()
-        request.resourceNames = wanted(type)
-        request.versionInfo = versions[type] ?? ""
-        request.responseNonce = nonces[type] ?? ""
-        return request
     }
 
     private func acknowledge(_ type: XDSType, _ response: ReceivedDiscovery) {
         unsent.append(type)
         if habits.delta {
-            var request = DeltaDiscoveryRequestMessage()
-            request.responseNonce = response.nonce
-            send(request, type)
+            send(type, [], nonce: response.nonce)
         } else {
             versions[type] = response.version
-            send(sotwRequest(type), type)
+            sendList(type)
         }
     }
 
     /// The first request of a type on this stream.
     private func subscribe(_ type: XDSType) {
-        guard habits.delta else { return send(sotwRequest(type), type) }
-        var request = DeltaDiscoveryRequestMessage()
-        request.subscribe = wanted(type)
-        if type == .endpoint, isReconnected { request.subscribe.append(Self.probe) }
-        if type == .secret {
+        guard habits.delta else { return sendList(type) }
+        guard type != .secret else {
+            var request = DeltaDiscoveryRequestMessage()
+            request.subscribe = habits.secrets
             request.initialResourceVersions = secretVersions
-        } else {
-            for (name, resource) in state[type] { request.initialResourceVersions[name] = resource.version }
+            return send(type, [ByteSlice(SharedBytes(request.serialized()))])
         }
-        send(request, type)
+        var pieces = [memory.requests.names(state, type), memory.requests.versions(state, type)]
+        if type == .endpoint, isReconnected { pieces.append(Self.probeName) }
+        send(type, pieces)
     }
 
-    private func send(_ request: DeltaDiscoveryRequestMessage, _ type: XDSType) {
-        var request = request
-        request.typeURL = type.typeURL
-        if !sawNode { request.node = node }
-        sawNode = true
-        subscribed.insert(type)
-        call?.send(OutboundMessage(request.serialized()))
+    private static let probeName: ByteSlice = {
+        var request = DeltaDiscoveryRequestMessage()
+        request.subscribe = [probe]
+        return ByteSlice(SharedBytes(request.serialized()))
+    }()
+
+    /// State of the world: the whole list again, with the newest version and nonce.
+    private func sendList(_ type: XDSType) {
+        guard type != .secret else {
+            var request = DiscoveryRequestMessage()
+            request.resourceNames = habits.secrets
+            return send(type, [ByteSlice(SharedBytes(request.serialized()))], nonce: nonces[type] ?? "")
+        }
+        send(type, [memory.requests.names(state, type)], nonce: nonces[type] ?? "")
     }
 
-    private func send(_ request: DiscoveryRequestMessage, _ type: XDSType) {
-        var request = request
-        request.typeURL = type.typeURL
-        if !sawNode { request.node = node }
+    /// Sends a request whose lists are encoded already: a message's encoding may be put together from parts.
+    private func send(_ type: XDSType, _ lists: [ByteSlice], nonce: String = "") {
+        let head: [UInt8]
+        if habits.delta {
+            var request = DeltaDiscoveryRequestMessage()
+            request.typeURL = type.typeURL
+            request.responseNonce = nonce
+            if !sawNode { request.node = node }
+            head = request.serialized()
+        } else {
+            var request = DiscoveryRequestMessage()
+            request.typeURL = type.typeURL
+            request.responseNonce = nonce
+            request.versionInfo = versions[type] ?? ""
+            if !sawNode { request.node = node }
+            head = request.serialized()
+        }
         sawNode = true
         subscribed.insert(type)
-        call?.send(OutboundMessage(request.serialized()))
+        call?.send(OutboundMessage([ByteSlice(SharedBytes(head))] + lists.filter { $0.count > 0 }))
     }
 }

@@ -41,7 +41,16 @@ struct WireFields {
         return field
     }
 
-    private mutating func varint() throws(Malformed) -> UInt64 {
+    @inline(__always) private mutating func varint() throws(Malformed) -> UInt64 {
+        // Most take one byte.
+        if at < bytes.count, bytes[at] < 0x80 {
+            at += 1
+            return UInt64(bytes[at - 1])
+        }
+        return try longVarint()
+    }
+
+    private mutating func longVarint() throws(Malformed) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while at < bytes.count, shift < 64 {
