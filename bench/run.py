@@ -112,6 +112,8 @@ def main() -> int:
     chosen = cases(options)
     if not chosen:
         sys.exit("no case is left")
+    if options.target and len(chosen) > 1:
+        sys.exit(f"a mesh serves one case, these are {', '.join(case.name for case in chosen)}: --only, --transport")
     skipped = {}
     if options.dry_run:
         for case in chosen:
