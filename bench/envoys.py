@@ -31,6 +31,7 @@ from suite.control_plane import ControlPlane
 # The line in Envoy's log, and the statistic that says the same in whole milliseconds.
 ENDPOINTS = re.compile(r" upstream batch membership update for TLS cluster \S*svc-0")
 ROUTES = re.compile(r" (?:rds|router|config) (?:rds|vhds|srds): loading new configuration: config_name=80\b")
+ADDRESS = re.compile(r'addresses: \["[^"]+"\]')
 UPDATE_TIMES = {"endpoint": r"svc-0.*update_time$", "route": r"(rds|vhds)\..*update_time$"}
 
 
@@ -70,9 +71,11 @@ class Mesh:
                         str(options.endpoints), "--namespaces", str(options.namespaces), "--out", str(folder)],
                        check=True, stdout=subprocess.DEVNULL, timeout=120)
         self._endpoints = (folder / "endpoints-0.yaml").read_text()
+        if not ADDRESS.search(self._endpoints):
+            raise RuntimeError(f"{folder}/endpoints-0.yaml has no endpoint to change")
 
     def change_endpoint(self, number: int) -> float:
-        text = re.sub(r'addresses: \["[^"]+"\]', f'addresses: ["{address(number)}"]', self._endpoints, count=1)
+        text = ADDRESS.sub(f'addresses: ["{address(number)}"]', self._endpoints, count=1)
         return replace(self.folder / "endpoints-0.yaml", text)
 
     def change_route(self, number: int) -> float:

@@ -55,6 +55,8 @@ def run_command(case: Case, target: Target, mesh: pathlib.Path, out: pathlib.Pat
 
     if case.protocol == "sotw":
         argv.append("--sotw")
+    if not case.vhds:
+        argv.append("--no-vhds")
     add("--server-pid-file", target.pid_file)
     add("--metrics-url", target.metrics)
     add("--allocations-file", target.allocations)

@@ -8,7 +8,7 @@ import subprocess
 from . import ROOT, program
 from .matrix import Case
 
-CLIENT_CERTIFICATES = 100
+CLIENT_CERTIFICATES = 20
 
 
 def binary() -> pathlib.Path:

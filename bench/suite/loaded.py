@@ -24,7 +24,7 @@ class Run:
     whole: dict
 
     def __getattr__(self, name: str):
-        if name in ("scenario", "proxies", "services", "protocol", "transport", "scoped", "rate", "changed"):
+        if name in ("scenario", "proxies", "services", "protocol", "transport", "scoped", "rate", "changed", "vhds"):
             return self.case.get(name)
         raise AttributeError(name)
 
@@ -84,7 +84,7 @@ class Results:
         order = ["plaintext", "tls", "mtls"]
         self.runs.sort(key=lambda run: (
             run.scenario, run.protocol, order.index(run.transport) if run.transport in order else 9, bool(run.scoped),
-            run.services, run.proxies, run.rate or 0, bool(run.changed)))
+            run.services, run.proxies, not run.vhds, run.rate or 0, bool(run.changed)))
 
     def of(self, scenario: str, **wanted) -> list[Run]:
         """The runs of a scenario whose case has these values."""
@@ -92,9 +92,9 @@ class Results:
                 if run.scenario == scenario and all(run.case.get(key) == value for key, value in wanted.items())]
 
     def one(self, scenario: str, *, proxies=1000, services=1000, protocol="delta", transport="plaintext", scoped=False,
-            **more) -> Run | None:
+            vhds=True, **more) -> Run | None:
         found = self.of(scenario, proxies=proxies, services=services, protocol=protocol, transport=transport, scoped=scoped,
-                        **more)
+                        vhds=vhds, **more)
         return found[0] if found else None
 
     def machines(self) -> list[dict]:

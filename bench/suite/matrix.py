@@ -19,6 +19,7 @@ class Case:
     protocol: str = "delta"
     transport: str = "plaintext"
     scoped: bool = False
+    vhds: bool = True           # False: proxies ask for whole route tables
     changes: int = 20
     rate: int | None = None     # churn: changes a second
     seconds: int | None = None  # churn and rollout: how long
@@ -32,6 +33,8 @@ class Case:
         parts = [self.scenario, self.protocol, self.transport, f"{self.proxies}x{self.services}"]
         if self.scoped:
             parts.append("scoped")
+        if not self.vhds:
+            parts.append("rds")
         if self.rate:
             parts.append(f"{self.rate}ps")
         if self.changed:
@@ -94,7 +97,7 @@ def full() -> list[Case]:
     cases += [Case("restart", changed=True, transport="mtls"), Case("restart"), Case("restart", changed=True)]
     cases += [Case("endpoint", transport="tls", changes=50), Case("service", transport="mtls", changes=10)]
     cases += [Case(scenario, protocol="sotw", changes=10) for scenario in ("endpoint", "service", "route")]
-    cases += [Case("restart", protocol="sotw")]
+    cases += [Case("restart", protocol="sotw"), Case("service", vhds=False, changes=10)]
     # As services grow, with and without scopes.
     for services in (100, 5000):
         cases += [Case(scenario, services=services, changes=10) for scenario in ("endpoint", "service", "route")]

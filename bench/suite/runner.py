@@ -1,5 +1,6 @@
 """Runs cases: a fresh mesh and a fresh server for each, the load, and its floor right after."""
 
+import contextlib
 import dataclasses
 import pathlib
 import shutil
@@ -29,10 +30,12 @@ class Runner:
     def __init__(self, setting: Setting):
         self.setting = setting
         self._certificates: pathlib.Path | None = None
+        self._spent: dict[str, float] = {}
 
     def run(self, case: Case) -> dict:
         """Runs a case and writes its result; the result says whether it failed, and why."""
         begin = time.monotonic()
+        self._spent = {}
         whole = {"kind": "push", "case": dataclasses.asdict(case), "result": None, "floor": None,
                  "pinned": self.setting.cores is not None, "openssl": machine.signatures(), "error": None,
                  "machine": machine.facts()}
@@ -41,11 +44,13 @@ class Runner:
             if case.allocations and allocation_library() and not self.setting.target:
                 counted = self._once(dataclasses.replace(case, changes=5), counted=True)
                 whole["result"]["server"]["allocations_per_push"] = counted["server"].get("allocations_per_push")
-            whole["floor"] = floor.of(case, whole["result"], self.setting.floor_rounds, cores=self.setting.cores,
-                                      certificates=self._certificates_of(case), timeout=case.timeout)
+            with self._timed("floor"):
+                whole["floor"] = floor.of(case, whole["result"], self.setting.floor_rounds, cores=self.setting.cores,
+                                          certificates=self._certificates_of(case), timeout=case.timeout)
         except (RuntimeError, TimeoutError, OSError, ValueError, subprocess.SubprocessError) as error:
             whole["error"] = str(error)
         whole["seconds"] = round(time.monotonic() - begin, 1)
+        whole["seconds_of"] = {name: round(seconds, 1) for name, seconds in self._spent.items()}
         figures.write(self.setting.results / f"{case.name}.json", whole)
         return whole
 
@@ -59,23 +64,27 @@ class Runner:
         server = None
         try:
             if not self.setting.mesh:
-                self._checked(client.mesh_command(case, mesh))
+                with self._timed("mesh"):
+                    self._checked(client.mesh_command(case, mesh))
             target = self.setting.target
             if target is None:
                 certificates = self._certificates_of(case)
                 server = ControlPlane(mesh, work, core=server_core, ca=certificates and certificates / "ca",
                                       counted=counted, options=self.setting.serve_options)
-                server.start()
+                with self._timed("start"):
+                    server.start()
                 target = self._target(case, server, certificates)
             out = work / "result.json"
             argv = client.run_command(case, target, mesh, out, core=client_core)
-            return client.run(argv, work / "skysail-bench.log", out, case.timeout,
-                              meanwhile=server.restart_if_asked if server else lambda: None)
+            with self._timed("load"):
+                return client.run(argv, work / "skysail-bench.log", out, case.timeout,
+                                  meanwhile=server.restart_if_asked if server else lambda: None)
         except (RuntimeError, TimeoutError) as error:
             raise RuntimeError(f"{error}" + (f"\nskysail's log:\n{server.tail()}" if server else "")) from None
         finally:
             if server:
-                server.stop()
+                with self._timed("stop"):
+                    server.stop()
             shutil.rmtree(work, ignore_errors=True)
 
     @staticmethod
@@ -91,8 +100,18 @@ class Runner:
         if case.transport == "plaintext":
             return None
         if self._certificates is None:
-            self._certificates = floor.make_certificates(self.setting.work / "certificates")
+            with self._timed("certificates"):
+                self._certificates = floor.make_certificates(self.setting.work / "certificates")
         return self._certificates
+
+    @contextlib.contextmanager
+    def _timed(self, part: str):
+        """Where a case's seconds go."""
+        begin = time.monotonic()
+        try:
+            yield
+        finally:
+            self._spent[part] = self._spent.get(part, 0) + time.monotonic() - begin
 
     @staticmethod
     def _checked(argv: list[str]) -> None:

@@ -73,8 +73,8 @@ def _goals(results: Results) -> str:
 
 
 def _label(run: Run) -> list[str]:
-    words = [run.protocol, run.transport, "scoped" if run.scoped else "", f"{run.rate}/s" if run.rate else "",
-             "something changed" if run.changed else ""]
+    words = [run.protocol, run.transport, "VHDS" if run.get("vhds") else "" if run.vhds else "no VHDS",
+             "scoped" if run.scoped else "", f"{run.rate}/s" if run.rate else "", "something changed" if run.changed else ""]
     return [f"{run.proxies:,} × {run.services:,}", ", ".join(word for word in words if word)]
 
 
@@ -124,6 +124,9 @@ def _changes(results: Results, scenario: str) -> str:
          "allocations a push", "RSS connected / end / peak, MiB", "RSS slope, KiB/s"], more)
     if tls12:
         text += "\n\n" + table(["proxies × services", "protocol", "floor with TLS 1.3, CPU ms", "with TLS 1.2"], tls12)
+    if scenario == "rotation":
+        first = [[*_label(run), number(run.get("rotation.first_secrets_ms"))] for run in runs]
+        text += "\n\n" + table(["proxies × services", "protocol", "until all have their first secrets, ms"], first)
     return text + (f"\n\n{NOTES[scenario]}" if scenario in NOTES else "")
 
 
