@@ -157,7 +157,9 @@ import Testing
         #expect(bench.update(next) == ["vhds 7: 80/c:2 80/d:1"])
         #expect(bench.delta(.virtualHost, nonce: 7, error: "no") == ["nack vhds 80/c,80/d"])
         // What is gone by then is removed: it may have been taken.
-        #expect(bench.update(Self.mesh(4, vhds: Self.hosts.merging(["80/e": "1"]) { $1 })) == ["vhds 8: 80/e:1 -80/c -80/d"])
+        #expect(
+            bench.update(Self.mesh(4, vhds: Self.hosts.merging(["80/e": "1"]) { $1 })) == ["vhds 8: 80/e:1 -80/c -80/d"]
+        )
     }
 
     @Test func nothingOfARouteConfigurationNamesAClusterThatWasRefused() {
