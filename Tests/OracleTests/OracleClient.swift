@@ -196,7 +196,8 @@ final class OracleClient: ClientCallHandler, @unchecked Sendable {
 
     private var dangling: Set<Dangling> {
         Dangling.all(
-            routes: held.clustersOfRoute.merging(held.clustersOfHost) { $1 }, clusters: held.versions[.cluster]?.keys.map { $0 } ?? [])
+            routes: held.clustersOfRoute.merging(held.clustersOfHost) { $1 },
+            clusters: held.versions[.cluster]?.keys.map { $0 } ?? [])
     }
 
     private var endpointsArrived: Bool { (held.versions[.endpoint]?.count ?? 0) >= held.edsClusters.count }

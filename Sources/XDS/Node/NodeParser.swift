@@ -54,7 +54,8 @@ struct NodeParser: Sendable {
             userAgent: userAgent,
             interception: Self.interception(metadata["INTERCEPTION_MODE"]),
             takesVirtualHosts: kind == .sidecar && settings["GENERATOR"] != "grpc"
-                && VirtualHostDiscovery.isKnown(userAgent) && Self.text(metadata[VirtualHostDiscovery.setting]) != "false",
+                && VirtualHostDiscovery.isKnown(userAgent)
+                && Self.text(metadata[VirtualHostDiscovery.setting]) != "false",
             extensions: node.extensions.intersection(askedExtensions), settings: settings,
             serviceCluster: node.cluster)
     }

@@ -8,8 +8,8 @@ public enum VirtualHostDiscovery: String, Sendable, CaseIterable {
     /// Nobody.
     case off
 
-    /// The oldest version of Envoy that is sent virtual hosts: the oldest that was tried.
-    static let oldestEnvoy = (major: 1, minor: 36)
+    /// The oldest version of Envoy that is sent virtual hosts; 1.36 takes them from a service of their own alone.
+    static let oldestEnvoy = (major: 1, minor: 37)
     /// Metadata by which a proxy says that it wants its routes whole: `false`.
     static let setting = "SKYSAIL_VHDS"
 
@@ -20,6 +20,13 @@ public enum VirtualHostDiscovery: String, Sendable, CaseIterable {
         let numbers = parts[1].split(separator: ".", omittingEmptySubsequences: false)
         guard numbers.count >= 2, let major = Int(numbers[0]), let minor = Int(numbers[1]) else { return false }
         return (major, minor) >= oldestEnvoy
+    }
+
+    /// Whether a refused route configuration says that this proxy takes no virtual hosts after all: a build between two
+    /// versions, or a bootstrap whose ADS is not what its stream is. Envoy's words begin with the field's name.
+    static func isRefused(_ rejection: Rejection) -> Bool {
+        rejection.type == .route
+            && ["vhds: only ", "vhds: ADS "].contains { rejection.message.contains($0) }
     }
 
     func isServed(on variant: StreamMachine.Variant, isAggregated: Bool) -> Bool {

@@ -5,6 +5,7 @@ import MeshModel
 ///     # proxy: sidecar~10.244.0.9~client-0.default~default.svc.cluster.local
 ///     # labels: app=client,version=v1
 ///     # locality: europe/a/1
+///     # virtual hosts: one by one
 struct ProxyHeader {
     var node: ProxyNode
 
@@ -33,6 +34,7 @@ struct ProxyHeader {
             if halves.count == 2 { node.settings[String(halves[0])] = String(halves[1]) }
         }
         if let locality = fields["locality"] { node.locality = Locality(String(locality)) }
+        node.takesVirtualHosts = fields["virtual hosts"] == "one by one"
         if let name = fields["node"] { node.nodeName = String(name) }
         if fields["interception"] == "NONE" { node.interception = .none }
         if fields["interception"] == "TPROXY" { node.interception = .tproxy }
