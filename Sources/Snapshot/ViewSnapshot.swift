@@ -17,11 +17,18 @@ public final class ViewSnapshot: Sendable {
     private let ordered: Mutex<[[Resource]?]>
 
     /// - Parameter sets: by type; a type that is missing has no resources.
-    public init(view: ViewID, revision: Revision, sets: [ResourceType: ResourceSet]) {
+    public convenience init(view: ViewID, revision: Revision, sets: [ResourceType: ResourceSet]) {
+        self.init(view: view, revision: revision, sets: ResourceType.allCases.map { sets[$0] ?? .empty })
+    }
+
+    /// - Parameter sets: of every type, by raw value.
+    public init(view: ViewID, revision: Revision, sets: [ResourceSet]) {
+        precondition(sets.count == ResourceType.allCases.count)
         self.view = view
         self.revision = revision
-        self.sets = ResourceType.allCases.map { sets[$0] ?? .empty }
-        ordered = Mutex(Array(repeating: nil, count: ResourceType.allCases.count))
+        self.sets = sets
+        // Most snapshots are followed by the next before anybody asks for a list.
+        ordered = Mutex([])
     }
 
     public subscript(type: ResourceType) -> ResourceSet { sets[Int(type.rawValue)] }
@@ -29,6 +36,7 @@ public final class ViewSnapshot: Sendable {
     /// All resources of a type, sorted by name; computed once for all streams.
     public func sorted(_ type: ResourceType) -> [Resource] {
         ordered.withLock { lists in
+            if lists.isEmpty { lists = Array(repeating: nil, count: sets.count) }
             if let list = lists[Int(type.rawValue)] { return list }
             let list = sets[Int(type.rawValue)].sorted
             lists[Int(type.rawValue)] = list
