@@ -60,6 +60,7 @@ public struct EngineCore {
     ) -> [Delivery] {
         revision = revision.next
         var outbox = Outbox()
+        var lists = UnitLists()
         var causes: [Cause] = []
 
         if !events.isEmpty {
@@ -79,11 +80,11 @@ public struct EngineCore {
                 revision = revision.next
             }
             for (key, change) in translated { carry(change, of: key, &deltas) }
-            relist(change.touched, &deltas)
+            relist(change.touched, &deltas, &lists)
             finish(&deltas) { outbox.update($0, for: $1) }
-            resolveViews(after: change, now: now, &outbox)
+            resolveViews(after: change, now: now, &outbox, &lists)
         }
-        for registration in registering { register(registration, now: now, &outbox) }
+        for registration in registering { register(registration, now: now, &outbox, &lists) }
         return outbox.deliveries(revision: revision, causes: causes, seen: seen)
     }
 
@@ -100,7 +101,7 @@ public struct EngineCore {
     private mutating func carry(_ change: UnitChange, of key: UnitKey, _ deltas: inout [ViewID: ViewDelta]) {
         for id in units.users(of: key) {
             guard var state = views.removeValue(forKey: id) else { continue }
-            var delta = deltas[id] ?? ViewDelta(state)
+            var delta = deltas[id] ?? ViewDelta()
             for (type, name) in change.removed { delta.remove(type, name, from: &state) }
             for resource in change.updated { delta.set(resource, in: &state) }
             deltas[id] = delta
@@ -109,15 +110,17 @@ public struct EngineCore {
     }
 
     /// Asks again for the list of units of the views whose list may differ.
-    private mutating func relist(_ touched: Set<Dependency>, _ deltas: inout [ViewID: ViewDelta]) {
+    private mutating func relist(
+        _ touched: Set<Dependency>, _ deltas: inout [ViewID: ViewDelta], _ lists: inout UnitLists
+    ) {
         var affected: Set<ViewID> = []
         for dependency in touched {
             if let found = listReaders[dependency] { affected.formUnion(found) }
         }
         for id in affected {
             guard var state = views.removeValue(forKey: id) else { continue }
-            var delta = deltas[id] ?? ViewDelta(state)
-            list(&state, &delta)
+            var delta = deltas[id] ?? ViewDelta()
+            list(&state, &delta, &lists)
             deltas[id] = delta
             views[id] = state
         }
@@ -125,36 +128,42 @@ public struct EngineCore {
 
     /// Brings a view's list of units up to date, and its resource sets with it. What leaves goes first: a resource may
     /// move from one unit to another.
-    private mutating func list(_ state: inout ViewState, _ delta: inout ViewDelta) {
+    private mutating func list(_ state: inout ViewState, _ delta: inout ViewDelta, _ lists: inout UnitLists) {
         var reader = WorldReader(world)
-        // Units of one kind look at the same part of a view: a thousand services cost one projection.
-        var classes: [TranslationUnit.Family: UInt32] = [:]
-        let wanted = Translator.units(of: state.view, &reader).map { unit in
-            if let known = classes[unit.family] { return UnitKey(unit: unit, viewClass: known) }
-            let viewClass = units.viewClass(of: Translator.projection(of: state.view, for: unit))
-            classes[unit.family] = viewClass
-            return UnitKey(unit: unit, viewClass: viewClass)
-        }
+        let wanted = lists.units(of: state.view, &reader)
         let reads = reader.reads
-        for dependency in state.listReads.subtracting(reads) {
-            listReaders[dependency]?.remove(state.id)
-            if listReaders[dependency]?.isEmpty == true { listReaders[dependency] = nil }
+        if reads != state.listReads {
+            for dependency in state.listReads.subtracting(reads) {
+                listReaders[dependency]?.remove(state.id)
+                if listReaders[dependency]?.isEmpty == true { listReaders[dependency] = nil }
+            }
+            for dependency in reads.subtracting(state.listReads) {
+                listReaders[dependency, default: []].insert(state.id)
+            }
+            state.listReads = reads
         }
-        for dependency in reads.subtracting(state.listReads) { listReaders[dependency, default: []].insert(state.id) }
-        state.listReads = reads
 
-        guard wanted != state.units else { return }
-        let before = Set(state.units)
-        let after = Set(wanted)
-        for key in state.units where !after.contains(key) {
+        let difference = lists.difference(from: state.units, to: wanted)
+        for unit in difference.gone {
+            let key = key(of: unit, in: &state)
             for resource in units.resources(of: key) { delta.remove(resource.type, resource.name, from: &state) }
             units.leave(key, by: state.id)
         }
-        for key in wanted where !before.contains(key) {
+        for unit in difference.new {
+            let key = key(of: unit, in: &state)
             units.use(key, by: state.id, in: world)
             for resource in units.resources(of: key) { delta.set(resource, in: &state) }
         }
         state.units = wanted
+    }
+
+    /// Units of one kind look at the same part of a view: a thousand services cost one projection.
+    private mutating func key(of unit: TranslationUnit, in state: inout ViewState) -> UnitKey {
+        let family = unit.family.rawValue
+        if state.classes[family] == 0 {
+            state.classes[family] = units.holdClass(of: Translator.projection(of: state.view, for: unit))
+        }
+        return UnitKey(unit: unit, viewClass: state.classes[family])
     }
 
     /// Turns gathered deltas into new snapshots.
@@ -191,9 +200,11 @@ public struct EngineCore {
         }
     }
 
-    private mutating func register(_ registration: Registration, now: MonotonicTime, _ outbox: inout Outbox) {
+    private mutating func register(
+        _ registration: Registration, now: MonotonicTime, _ outbox: inout Outbox, _ lists: inout UnitLists
+    ) {
         unregister(registration.proxy, now: now)
-        let id = enter(world.view(of: registration.node), subscriber: registration.subscriber)
+        let id = enter(world.view(of: registration.node), subscriber: registration.subscriber, &lists)
         proxies[registration.proxy] = ProxyState(
             node: registration.node, subscriber: registration.subscriber, view: id)
         for address in registration.node.addresses { proxiesByAddress[address, default: []].insert(registration.proxy) }
@@ -213,13 +224,15 @@ public struct EngineCore {
     }
 
     /// Resolves again the proxies whose view may be another after a change.
-    private mutating func resolveViews(after change: WorldChange, now: MonotonicTime, _ outbox: inout Outbox) {
+    private mutating func resolveViews(
+        after change: WorldChange, now: MonotonicTime, _ outbox: inout Outbox, _ lists: inout UnitLists
+    ) {
         for id in affectedProxies(change) {
             guard let proxy = proxies[id] else { continue }
             let view = world.view(of: proxy.node)
             guard views[proxy.view]?.view != view else { continue }
             exit(proxy.view, subscriber: proxy.subscriber, now: now)
-            let new = enter(view, subscriber: proxy.subscriber)
+            let new = enter(view, subscriber: proxy.subscriber, &lists)
             proxies[id]?.view = new
             if let snapshot = views[new]?.snapshot { outbox.assign(id, snapshot, to: proxy.subscriber) }
         }
@@ -242,7 +255,9 @@ public struct EngineCore {
         return affected.sorted { $0.number < $1.number }
     }
 
-    private mutating func enter(_ view: ProxyView, subscriber: any SnapshotSubscriber) -> ViewID {
+    private mutating func enter(
+        _ view: ProxyView, subscriber: any SnapshotSubscriber, _ lists: inout UnitLists
+    ) -> ViewID {
         let id: ViewID
         if let known = viewIDs[view] {
             id = known
@@ -250,8 +265,8 @@ public struct EngineCore {
             nextView += 1
             id = ViewID(nextView)
             var state = ViewState(id: id, view: view, revision: revision)
-            var delta = ViewDelta(state)
-            list(&state, &delta)
+            var delta = ViewDelta()
+            list(&state, &delta, &lists)
             state.snapshot = ViewSnapshot(view: id, revision: revision, sets: state.sets)
             views[id] = state
             viewIDs[view] = id
@@ -284,7 +299,10 @@ public struct EngineCore {
                 next = min(next ?? due, due)
                 continue
             }
-            for key in state.units { units.leave(key, by: id) }
+            for unit in state.units.units {
+                units.leave(UnitKey(unit: unit, viewClass: state.classes[unit.family.rawValue]), by: id)
+            }
+            for number in state.classes where number != 0 { units.release(viewClass: number) }
             for dependency in state.listReads {
                 listReaders[dependency]?.remove(id)
                 if listReaders[dependency]?.isEmpty == true { listReaders[dependency] = nil }

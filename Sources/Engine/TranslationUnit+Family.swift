@@ -2,7 +2,7 @@ import Translation
 
 extension TranslationUnit {
     /// The kind of a unit without what it is about.
-    enum Family: Hashable {
+    enum Family: Int, CaseIterable {
         case fixedClusters, inboundClusters, outboundClusters, assignments, serverNameClusters
         case serverNameAssignments, outboundListeners, virtualOutbound
         case virtualInbound, outboundRoute, gatewayListeners, gatewayRoutes

@@ -17,6 +17,31 @@ struct UnitChange {
     var replaced: [(old: Resource, new: Resource)] = []
     var removed: [(type: ResourceType, name: String)] = []
     var isEmpty: Bool { updated.isEmpty && removed.isEmpty }
+
+    init() {}
+
+    /// Objects of the pool: equal content is one object. Both in the translator's order, and so the change.
+    init(from before: [Resource], to after: [Resource]) {
+        // As a rule a unit makes the same resources again.
+        let isAlike =
+            before.count == after.count && zip(before, after).allSatisfy { $0.type == $1.type && $0.name == $1.name }
+        if isAlike {
+            for (old, new) in zip(before, after) where old !== new { update(new, from: old) }
+            return
+        }
+        var old: [ResourceID: Resource] = [:]
+        for resource in before { old[ResourceID(resource)] = resource }
+        for resource in after {
+            let previous = old.removeValue(forKey: ResourceID(resource))
+            if previous !== resource { update(resource, from: previous) }
+        }
+        for resource in before where old[ResourceID(resource)] != nil { removed.append((resource.type, resource.name)) }
+    }
+
+    private mutating func update(_ resource: Resource, from old: Resource?) {
+        updated.append(resource)
+        if resource.type == .endpoint, let old { replaced.append((old, resource)) }
+    }
 }
 
 /// Memo of translations: (unit, projected view) → resources and what was read for them; and the reverse index, from
@@ -32,7 +57,7 @@ struct UnitTable {
     private var states: [UnitKey: State] = [:]
     private var readers: [Dependency: Set<UnitKey>] = [:]
     private var classes: [ProxyView: UInt32] = [:]
-    private var classViews: [UInt32: (view: ProxyView, uses: Int)] = [:]
+    private var classViews: [UInt32: (view: ProxyView, holders: Int)] = [:]
     private var nextClass: UInt32 = 0
     private(set) var pool = ResourcePool()
     /// Translations done since the start.
@@ -40,13 +65,27 @@ struct UnitTable {
 
     var count: Int { states.count }
 
-    /// The number of a projected view: equal projections have one.
-    mutating func viewClass(of projected: ProxyView) -> UInt32 {
-        if let number = classes[projected] { return number }
+    /// The number of a projected view: equal projections have one. The caller holds it until `release(viewClass:)`, and
+    /// longer than any unit of that class that it uses.
+    mutating func holdClass(of projected: ProxyView) -> UInt32 {
+        if let number = classes[projected] {
+            classViews[number]?.holders += 1
+            return number
+        }
         nextClass += 1
         classes[projected] = nextClass
-        classViews[nextClass] = (projected, 0)
+        classViews[nextClass] = (projected, 1)
         return nextClass
+    }
+
+    mutating func release(viewClass number: UInt32) {
+        guard let (projected, holders) = classViews[number] else { return }
+        if holders > 1 {
+            classViews[number]?.holders = holders - 1
+        } else {
+            classViews[number] = nil
+            classes[projected] = nil
+        }
     }
 
     /// Units that read something of what was touched.
@@ -68,7 +107,6 @@ struct UnitTable {
     mutating func use(_ key: UnitKey, by view: ViewID, in world: World) {
         if states[key] == nil {
             states[key] = State()
-            classViews[key.viewClass]?.uses += 1
             _ = translate(key, in: world)
         }
         states[key]?.users.insert(view)
@@ -82,13 +120,6 @@ struct UnitTable {
         states[key] = nil
         forget(key, reads: state.reads)
         for resource in state.resources { pool.release(resource) }
-        guard let (projected, uses) = classViews[key.viewClass] else { return }
-        if uses <= 1 {
-            classViews[key.viewClass] = nil
-            classes[projected] = nil
-        } else {
-            classViews[key.viewClass]?.uses = uses - 1
-        }
     }
 
     /// Translates a unit again and says what differs from before; equal content differs in nothing.
@@ -99,26 +130,16 @@ struct UnitTable {
         let output = Translator.translate(key.unit, for: projected, &reader)
         let resources = output.resources.map { pool.hold($0) }
 
-        var change = UnitChange()
-        var old: [ResourceID: Resource] = [:]
-        for resource in before.resources { old[ResourceID(resource)] = resource }
-        for resource in resources {
-            let previous = old.removeValue(forKey: ResourceID(resource))
-            guard previous !== resource else { continue }
-            change.updated.append(resource)
-            if resource.type == .endpoint, let previous { change.replaced.append((previous, resource)) }
-        }
-        // Kept in the order of before, which is the translator's.
-        for resource in before.resources where old[ResourceID(resource)] != nil {
-            change.removed.append((resource.type, resource.name))
-        }
+        let change = UnitChange(from: before.resources, to: resources)
         for resource in before.resources { pool.release(resource) }
 
         let reads = reader.reads
-        for dependency in before.reads.subtracting(reads) { remove(key, from: dependency) }
-        for dependency in reads.subtracting(before.reads) { readers[dependency, default: []].insert(key) }
+        if reads != before.reads {
+            for dependency in before.reads.subtracting(reads) { remove(key, from: dependency) }
+            for dependency in reads.subtracting(before.reads) { readers[dependency, default: []].insert(key) }
+            states[key]?.reads = reads
+        }
         states[key]?.resources = resources
-        states[key]?.reads = reads
         states[key]?.conflicts = output.conflicts
         return change
     }

@@ -18,6 +18,9 @@ public struct ResourcePool {
             name = resource.name
             sources = resource.sources
         }
+
+        /// The version is a hash already; what else tells resources apart is compared.
+        func hash(into hasher: inout Hasher) { hasher.combine(version) }
     }
     private var entries: [Key: (resource: Resource, holders: Int)] = [:]
     /// Encoded bytes of all distinct resources.

@@ -18,22 +18,34 @@ public final class ViewSnapshot: Sendable {
     /// Sorted lists, made when the first stream asks and shared from then on.
     private let ordered: Mutex<[[Resource]?]>
 
-    /// - Parameters:
-    ///   - sets: by type; a type that is missing has no resources.
-    ///   - before: the view's snapshot before this one; nil for its first.
-    ///   - changed: the types that differ from it.
-    public init(
+    /// As the other, with a type that is missing having no resources.
+    public convenience init(
         view: ViewID, revision: Revision, sets: [ResourceType: ResourceSet], after before: ViewSnapshot? = nil,
         changed: (ResourceType) -> Bool = { _ in true }
     ) {
+        self.init(
+            view: view, revision: revision, sets: ResourceType.allCases.map { sets[$0] ?? .empty }, after: before,
+            changed: changed)
+    }
+
+    /// - Parameters:
+    ///   - sets: of every type, by raw value.
+    ///   - before: the view's snapshot before this one; nil for its first.
+    ///   - changed: the types that differ from it.
+    public init(
+        view: ViewID, revision: Revision, sets: [ResourceSet], after before: ViewSnapshot? = nil,
+        changed: (ResourceType) -> Bool = { _ in true }
+    ) {
+        precondition(sets.count == ResourceType.allCases.count)
         self.view = view
         self.revision = revision
-        self.sets = ResourceType.allCases.map { sets[$0] ?? .empty }
+        self.sets = sets
         revisions = ResourceType.allCases.map { type in
             guard let before, !changed(type) else { return revision }
             return before.revision(of: type)
         }
-        ordered = Mutex(Array(repeating: nil, count: ResourceType.allCases.count))
+        // Most snapshots are followed by the next before anybody asks for a list.
+        ordered = Mutex([])
     }
 
     public subscript(type: ResourceType) -> ResourceSet { sets[Int(type.rawValue)] }
@@ -44,6 +56,7 @@ public final class ViewSnapshot: Sendable {
     /// All resources of a type, sorted by name; computed once for all streams.
     public func sorted(_ type: ResourceType) -> [Resource] {
         ordered.withLock { lists in
+            if lists.isEmpty { lists = Array(repeating: nil, count: sets.count) }
             if let list = lists[Int(type.rawValue)] { return list }
             let list = sets[Int(type.rawValue)].sorted
             lists[Int(type.rawValue)] = list

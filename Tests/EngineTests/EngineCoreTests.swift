@@ -20,12 +20,12 @@ private func events(_ text: String) -> [ObjectEvent] {
     return objects.map { .upsert($0) }
 }
 
-private func service(_ name: String, port: Int = 80) -> String {
+private func service(_ name: String, in namespace: String = "shop", port: Int = 80) -> String {
     """
     ---
     apiVersion: v1
     kind: Service
-    metadata: {name: \(name), namespace: shop}
+    metadata: {name: \(name), namespace: \(namespace)}
     spec:
       clusterIP: 10.0.0.\(name.utf8.count)
       ports: [{name: http, port: \(port), targetPort: 8080}]
@@ -33,12 +33,12 @@ private func service(_ name: String, port: Int = 80) -> String {
     """
 }
 
-private func slice(_ name: String, _ address: String) -> String {
+private func slice(_ name: String, in namespace: String = "shop", _ address: String) -> String {
     """
     ---
     apiVersion: discovery.k8s.io/v1
     kind: EndpointSlice
-    metadata: {name: \(name)-a, namespace: shop, labels: {kubernetes.io/service-name: \(name)}}
+    metadata: {name: \(name)-a, namespace: \(namespace), labels: {kubernetes.io/service-name: \(name)}}
     addressType: IPv4
     ports: [{name: http, port: 8080}]
     endpoints: [{addresses: ["\(address)"]}]
@@ -180,6 +180,36 @@ private func node(_ number: Int) -> ProxyNode {
         for type in ResourceType.allCases {
             #expect(after[type].changes(from: before[type]).isEmpty, "\(type)")
         }
+    }
+
+    @Test func aViewWhoseLastServiceWentTakesTheNextOne() throws {
+        var core = EngineCore(options: WorldOptions())
+        let first = events(service("a") + slice("a", "10.2.0.1"))
+        _ = core.round(first, seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        _ = core.round(first.map { .remove($0.ref) }, seen: now, now: now)
+        let deliveries = core.round(events(service("bb") + slice("bb", "10.2.0.2")), seen: now, now: now)
+        let update = try #require(deliveries.first?.publication.updates.first)
+        #expect(update.changes[.cluster]?.updated == ["outbound|80||bb.shop.svc.cluster.local"])
+        #expect(update.changes[.endpoint]?.updated == ["outbound|80||bb.shop.svc.cluster.local"])
+    }
+
+    @Test func aServiceThatNoViewSeesIsTranslatedForNobody() {
+        let enclosing = """
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: Sidecar
+            metadata: {name: default, namespace: shop}
+            spec: {egress: [{hosts: ["./*"]}]}
+
+            """
+        var core = EngineCore(options: WorldOptions())
+        _ = core.round(events(service("a") + slice("a", "10.2.0.1") + enclosing), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        let translations = core.translationCount
+        let elsewhere = service("bb", in: "far") + slice("bb", in: "far", "10.2.0.2")
+        #expect(core.round(events(elsewhere), seen: now, now: now).isEmpty)
+        #expect(core.translationCount == translations)
     }
 
     @Test func viewsAreKeptForAMinuteAndThenForgotten() {

@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <unistd.h>
 
 #if __has_include(<valgrind/callgrind.h>)
@@ -93,6 +94,12 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
     if (memory == NULL) return ENOMEM;
     *out = memory;
     return 0;
+}
+
+int allocations_fix_addresses(void) {
+    int now = personality(0xffffffff);
+    if (now == -1 || (now & ADDR_NO_RANDOMIZE) != 0) return 0;
+    return personality((unsigned long)now | ADDR_NO_RANDOMIZE) != -1;
 }
 
 #ifdef HAS_CALLGRIND

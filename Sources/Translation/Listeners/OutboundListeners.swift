@@ -27,7 +27,8 @@ extension UnitTranslation {
     private mutating func addHTTP(_ service: Service, _ port: ServicePort, _ plans: inout [String: OutboundPlan]) {
         guard !isReserved(port.number) else { return }
         let bind = view.ipFamilies.wildcard
-        var plan = plans[bind] ?? OutboundPlan(bind: bind, port: port.number, kind: .http)
+        // Taken out, or every service would copy what the ones before it gathered.
+        var plan = plans.removeValue(forKey: bind) ?? OutboundPlan(bind: bind, port: port.number, kind: .http)
         addHTTPChain(to: &plan, routeName: "\(port.number)", port)
         plan.sources.add(service.ref)
         plans[bind] = plan
@@ -55,7 +56,9 @@ extension UnitTranslation {
         }
         for (bind, block) in binds {
             if sniffed && bind == wildcard && isReserved(port.number) { continue }
-            var plan = plans[bind] ?? OutboundPlan(bind: bind, port: port.number, kind: sniffed ? .auto : .tcp)
+            var plan =
+                plans.removeValue(forKey: bind)
+                ?? OutboundPlan(bind: bind, port: port.number, kind: sniffed ? .auto : .tcp)
             let chains = tcpChains(service, port, bind: bind, block: block, rules, &plan.sources)
             if sniffed {
                 if plan.kind == .http {

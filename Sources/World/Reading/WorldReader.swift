@@ -53,9 +53,13 @@ public struct WorldReader: Sendable {
 
     /// Those of ``visibleServices(for:)`` that have a port of this number.
     public mutating func visibleServices(port: Int, for view: ProxyView) -> [Service] {
-        reads.insert(.port(port))
-        if let scope = scope(of: view) { return scope.services.filter { $0.port(port) != nil } }
-        return world.exportedServices(port: port, to: view.namespace)
+        guard let scope = scope(of: view) else {
+            reads.insert(.port(port))
+            return world.exportedServices(port: port, to: view.namespace)
+        }
+        // What the scope looked at, so that services outside of it cost nothing; the port where it looked at all.
+        if scope.reads.contains(.services) { reads.insert(.port(port)) } else { reads.formUnion(scope.reads) }
+        return scope.services.filter { $0.port(port) != nil }
     }
 
     /// Sorted by address, port and service port.

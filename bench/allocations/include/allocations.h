@@ -10,6 +10,10 @@ uint64_t allocations_count(void);
 /* Bytes that those calls asked for. */
 uint64_t allocations_bytes(void);
 
+/* Lets the kernel lay out this process and its successors alike from the next exec on. Nonzero where it did not before and
+   will now; zero also where it may not be asked. */
+int allocations_fix_addresses(void);
+
 /* Nonzero where valgrind runs the process. */
 int allocations_under_valgrind(void);
 /* Under callgrind: what follows is counted from zero. Nothing elsewhere. */

@@ -17,7 +17,8 @@ extension Benchmark {
         unit("outbound-route-1000", .outboundRoute(name: "80"), iterations: 20),
         unit("gateway-listeners", .gatewayListeners(port: 8080), kind: .router),
         unit("gateway-routes", .gatewayRoutes(port: 8080), kind: .router),
-        unit("proxyless-listeners-1000", .proxylessListeners(port: 80), iterations: 20, settings: ["GENERATOR": "grpc"]),
+        unit(
+            "proxyless-listeners-1000", .proxylessListeners(port: 80), iterations: 20, settings: ["GENERATOR": "grpc"]),
         unit("proxyless-routes-1000", .proxylessRoutes(port: 80), iterations: 20, settings: ["GENERATOR": "grpc"]),
         Benchmark("translation/list-of-units-1000") {
             let world = mesh.world(rules)

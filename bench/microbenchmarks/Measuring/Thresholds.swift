@@ -39,7 +39,8 @@ struct Thresholds {
             }
             if measurement.allocations > threshold + max(threshold * 0.02, 1) {
                 problems.append(
-                    "\(measurement.name) allocates \(measurement.allocations.short) times, threshold \(threshold.short)")
+                    "\(measurement.name) allocates \(measurement.allocations.short) times, threshold \(threshold.short)"
+                )
             }
         }
         if complete {
@@ -61,10 +62,11 @@ struct Thresholds {
 extension Double {
     /// At most two digits behind the point, and none that say nothing.
     var short: String {
-        let hundredths = Int64((self * 100).rounded())
+        let hundredths = Int64((magnitude * 100).rounded())
         let (whole, rest) = (hundredths / 100, hundredths % 100)
-        if rest == 0 { return "\(whole)" }
-        return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+        let sign = self < 0 && hundredths > 0 ? "-" : ""
+        if rest == 0 { return "\(sign)\(whole)" }
+        return sign + (rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)")
     }
 }
 

@@ -52,17 +52,22 @@ struct SampleMesh: Sendable {
     var clusters: [String] { (0..<services).map(cluster).sorted() }
 
     func service(_ index: Int) -> ConfigObject {
-        Self.service(name(index), in: namespace, address: "10.\(64 + index / 65_536).\(index / 256 % 256).\(index % 256)")
+        Self.service(
+            name(index), in: namespace, address: "10.\(64 + index / 65_536).\(index / 256 % 256).\(index % 256)")
     }
 
     /// - Parameter generation: another number gives the first endpoint another address.
     func slice(_ index: Int, generation: Int = 0) -> ConfigObject {
         let addresses = (0..<endpoints).map { endpoint in
-            let number = index * endpoints + endpoint
-            if endpoint == 0, generation > 0 { return "198.18.\(generation / 250 % 250).\(generation % 250 + 1)" }
-            return "172.\(16 + number / 62_500 % 16).\(number / 250 % 250).\(number % 250 + 1)"
+            endpoint == 0 && generation > 0
+                ? "198.18.\(generation / 250 % 250).\(generation % 250 + 1)" : address(index, endpoint)
         }
         return Self.slice(name(index), in: namespace, addresses: addresses)
+    }
+
+    func address(_ service: Int, _ endpoint: Int) -> String {
+        let number = service * endpoints + endpoint
+        return "172.\(16 + number / 62_500 % 16).\(number / 250 % 250).\(number % 250 + 1)"
     }
 
     static func enclosedNamespace(_ index: Int) -> String { "far-\(index)" }
@@ -112,8 +117,10 @@ struct SampleMesh: Sendable {
 
 extension ProxyNode {
     /// The node of a sidecar whose pod the world does not know.
-    static func sample(_ number: Int, in namespace: String = "shop") -> ProxyNode {
-        let address = "10.\(number / 65_536).\(number / 256 % 256).\(number % 256)"
+    ///
+    /// - Parameter address: of a service's endpoint, which makes the proxy an instance of that service; else nobody's.
+    static func sample(_ number: Int, in namespace: String = "shop", address: String? = nil) -> ProxyNode {
+        let address = address ?? "10.\(number / 65_536).\(number / 256 % 256).\(number % 256)"
         return ProxyNode(
             id: "sidecar~\(address)~p\(number).\(namespace)~\(namespace).svc.cluster.local", kind: .sidecar,
             addresses: [address], instance: "p\(number).\(namespace)", dnsDomain: "\(namespace).svc.cluster.local",
