@@ -72,8 +72,9 @@ public struct EngineCore {
             if !lost.isEmpty {
                 let names = Set(lost.map(ObjectIdentifier.init))
                 for (key, change) in translated {
-                    let updated = change.updated.filter { names.contains(ObjectIdentifier($0)) }
-                    if !updated.isEmpty { carry(UnitChange(updated: updated), of: key, &deltas) }
+                    var first = UnitChange()
+                    first.updated = change.updated.filter { names.contains(ObjectIdentifier($0)) }
+                    if !first.isEmpty { carry(first, of: key, &deltas) }
                 }
                 finish(&deltas) { outbox.lose($0, for: $1) }
                 // What follows is another state of the views.
