@@ -27,6 +27,8 @@ final class LoopShard {
 
     private struct View {
         var snapshot: ViewSnapshot
+        /// The one that the latest round changed.
+        var before: ViewSnapshot?
         var streams: [ProxyID: XDSStream] = [:]
     }
 
@@ -93,6 +95,7 @@ final class LoopShard {
     private func follow(_ updates: [ViewUpdate]) {
         for update in updates where views[update.snapshot.view] != nil {
             history.append(update)
+            views[update.snapshot.view]?.before = views[update.snapshot.view]?.snapshot
             views[update.snapshot.view]?.snapshot = update.snapshot
         }
     }
@@ -100,7 +103,9 @@ final class LoopShard {
     private func tell(_ updates: [ViewUpdate], _ publication: Publication) {
         for update in updates {
             guard let view = views[update.snapshot.view] else { continue }
-            for (_, stream) in view.streams { stream.update(update.snapshot, publication) }
+            let change = view.before.flatMap { EndpointChange(update, after: $0) }
+            views[update.snapshot.view]?.before = nil
+            for stream in view.streams.values { stream.update(update.snapshot, publication, change) }
         }
     }
 

@@ -301,10 +301,15 @@ final class XDSStream: ServerCallHandler {
 
     // MARK: From the engine
 
-    func update(_ snapshot: ViewSnapshot, _ publication: Publication) {
+    /// - Parameter change: what the round is for streams at rest, where it is about endpoints alone.
+    func update(_ snapshot: ViewSnapshot, _ publication: Publication, _ change: EndpointChange? = nil) {
         guard !isClosed, !isAbandoned else { return }
         hasSnapshot = true
         roundSeen = publication.causes.isEmpty ? nil : publication.seen
+        if let change, turn.isOver, let push = machine.take(change, snapshot, causes: publication.causes, context()) {
+            send(push)
+            return
+        }
         perform(machine.update(snapshot, causes: publication.causes, context()))
     }
 

@@ -31,15 +31,16 @@ extension StreamMachine {
             state.doubt(overdue.carried)
             state.doubtfulRemovals += overdue.removed
         }
-        var draft: Draft?
-        if variant == .sotw, type.hasWildcard {
-            draft = completeDraft(type, state, target, context)
-        } else if type == .virtualHost {
-            draft = virtualHostDraft(state, target, context)
-        } else {
-            draft = partialDraft(type, state, target, context)
-        }
-        guard var draft else { return }
+        var draft = Draft()
+        let isDue =
+            if variant == .sotw, type.hasWildcard {
+                completeDraft(type, state, target, context, &draft)
+            } else if type == .virtualHost {
+                virtualHostDraft(state, target, context, &draft)
+            } else {
+                partialDraft(type, state, target, context, &draft)
+            }
+        guard isDue else { return }
         self[type]?.held = target
         self[type]?.owed = draft.stillOwed
         self[type]?.reported = nil
@@ -104,12 +105,11 @@ extension StreamMachine {
     // MARK: State of the world, CDS and LDS: a response is complete, what it omits does not exist
 
     private func completeDraft(
-        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext
-    ) -> Draft? {
+        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    ) -> Bool {
         let keepsClusters = type == .cluster && isOrdered
         let due = keepsClusters && hasDueClusters(context)
-        if state.owed == .nothing, !due, state.held?.isSame(as: target) ?? false { return nil }
-        var draft = Draft()
+        if state.owed == .nothing, !due, state.held?.isSame(as: target) ?? false { return false }
         var changes = ResourceChanges()
         if let held = state.held { changes = context.history.changes(type, from: held, to: target) }
         draft.updated = state.held == nil ? nil : changes.updated
@@ -118,7 +118,7 @@ extension StreamMachine {
             changes.updated.contains(where: state.subscription.contains)
             || (!keepsClusters && changes.removed.contains(where: state.subscription.contains))
         guard state.held == nil || state.owed != .nothing || due || isChanged, !state.subscription.isEmpty else {
-            return draft
+            return true
         }
         draft.isAnswer = true
         draft.isUpdate = state.held != nil && state.owed == .nothing
@@ -129,21 +129,20 @@ extension StreamMachine {
             draft.selection = .all(target)
         }
         if keepsClusters { draft.extra = lingeringResources(after: state.held, target, draft.gone, context) }
-        return draft
+        return true
     }
 
     // MARK: Everything else: a response carries what is new
 
     private func partialDraft(
-        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext
-    ) -> Draft? {
+        _ type: ResourceType, _ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft
+    ) -> Bool {
         let answersWarming = type == .endpoint && warming.concerns(state.subscription)
         let due = type == .cluster && isOrdered && hasDueClusters(context)
         let announces = !state.departed.isEmpty && isQuiet
         if state.owed == .nothing, !answersWarming, !due, !announces, state.held?.isSame(as: target) ?? false {
-            return nil
+            return false
         }
-        var draft = Draft()
         draft.answersWarming = answersWarming
         var missing: [String] = []
         if state.held == nil || state.owed == .all || (answersWarming && warming.all) {
@@ -156,7 +155,7 @@ extension StreamMachine {
         settleGone(type, state, target, &draft)
         if due { draft.removed += dueClusters(context, target) }
         if !draft.isEmpty { settleDoubt(state, target, context, &draft, where: state.subscription.contains) }
-        return draft
+        return true
     }
 
     /// After a refusal the next response, whatever it is for, also carries what the client may not have taken.

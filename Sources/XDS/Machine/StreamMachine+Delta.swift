@@ -22,7 +22,7 @@ extension StreamMachine {
         else {
             return [.close(RPCStatus(.resourceExhausted, "\(type.shortName): more than \(limits.namesPerType) names"))]
         }
-        return actions + advance(context)
+        return actions + advance(after: type, context)
     }
 
     private func firstSubscription(_ request: DeltaRequest, _ context: StreamContext) -> Subscription {

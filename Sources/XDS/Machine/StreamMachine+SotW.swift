@@ -25,7 +25,7 @@ extension StreamMachine {
             guard settle(type, nonce: request.nonce, error: request.error, context, &actions) else { return actions }
             resubscribe(request, context)
         }
-        return actions + advance(context)
+        return actions + advance(after: type, context)
     }
 
     private static func firstSubscription(_ request: SotWRequest, _ context: StreamContext) -> Subscription {

@@ -42,16 +42,15 @@ extension StreamMachine {
 
     // MARK: What is to go
 
-    func virtualHostDraft(_ state: TypeState, _ target: Held, _ context: StreamContext) -> Draft? {
-        guard !awaitsRoutes else { return nil }
+    func virtualHostDraft(_ state: TypeState, _ target: Held, _ context: StreamContext, _ draft: inout Draft) -> Bool {
+        guard !awaitsRoutes else { return false }
         let scope = virtualHosts
         let announces = !state.departed.isEmpty && isQuiet
         if state.owed == .nothing, !announces, scope.served == scope.open, scope.dropped.isEmpty,
             state.held?.isSame(as: target) ?? false
         {
-            return nil
+            return false
         }
-        var draft = Draft()
         let names: [String]
         if let held = state.held, state.owed != .all {
             names = changedHosts(state, since: held, target, context, &draft)
@@ -70,7 +69,7 @@ extension StreamMachine {
                 state.subscription.contains($0) && scope.open.contains(VirtualHostScope.routeConfiguration(of: $0))
             }
         }
-        return draft
+        return true
     }
 
     /// All that the client has a place for and does not report.

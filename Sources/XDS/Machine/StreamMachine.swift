@@ -15,7 +15,10 @@ struct StreamMachine {
     /// By raw value of the type; nil where the stream never asked.
     var states: [TypeState?] = Array(repeating: nil, count: ResourceType.allCases.count)
     /// What the proxy is to have in the end; nil until the engine has given something.
-    private(set) var newest: ViewSnapshot?
+    var newest: ViewSnapshot?
+    /// When `advance` has something to do though nothing arrives; nil where there is no such time. Stored, because it is
+    /// looked at more often than it changes.
+    private(set) var deadline: MonotonicTime?
     /// What made ``newest``.
     var causes: [Cause] = []
     var nonces: UInt64 = 0
@@ -71,6 +74,7 @@ struct StreamMachine {
     /// Time passed, or there is room to send again.
     mutating func advance(_ context: StreamContext) -> [StreamAction] {
         var actions: [StreamAction] = []
+        defer { deadline = nextDeadline }
         guard let newest, context.isWritable else { return actions }
         repeat {
             // A client that asked for everything at once is answered in order.
@@ -91,8 +95,7 @@ struct StreamMachine {
         return actions
     }
 
-    /// When `advance` has something to do though nothing arrives; nil where there is no such time.
-    var deadline: MonotonicTime? {
+    private var nextDeadline: MonotonicTime? {
         guard isOrdered else { return nil }
         var earliest = plan?.deadline
         for batch in lingering {

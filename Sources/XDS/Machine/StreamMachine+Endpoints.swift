@@ -1,0 +1,81 @@
+import MeshModel
+import Snapshot
+
+/// A round that changed some assignments of a view and nothing else, as the streams of a loop see it that have everything
+/// and wait for nothing: nearly all of them, nearly always. What it means for them is found out once.
+final class EndpointChange {
+    /// Where such a stream stands.
+    let before: Held.Place
+    let target: Held
+    let names: [String]
+    let resources: [Resource]
+    /// The last subscription that had all the names.
+    private var covering: NameSet?
+
+    /// Nil where the round is not of this kind, or carries so much that its lists are worth joining.
+    init?(_ update: ViewUpdate, after before: ViewSnapshot) {
+        guard update.changes.count == 1, let changes = update.changes[.endpoint], changes.removed.isEmpty,
+            changes.updated.count < PushEncoder.joinedFrom
+        else { return nil }
+        self.before = Held.Place(before, .endpoint)
+        target = Held(update.snapshot, .endpoint)
+        names = changes.updated
+        resources = names.compactMap { update.snapshot[.endpoint][$0] }
+        guard resources.count == names.count else { return nil }
+    }
+
+    fileprivate func isWanted(_ subscription: NameSet) -> Bool {
+        if covering === subscription { return true }
+        guard names.allSatisfy(subscription.contains) else { return false }
+        covering = subscription
+        return true
+    }
+}
+
+extension StreamMachine {
+    /// ``update(_:causes:_:)`` for a stream at rest, without looking at what such a stream has no part in. Nil, and nothing
+    /// done, where the stream is not at rest.
+    mutating func take(
+        _ change: EndpointChange, _ snapshot: ViewSnapshot, causes: [Cause], _ context: StreamContext
+    ) -> Push? {
+        let index = Int(ResourceType.endpoint.rawValue)
+        guard isAtRest, context.isWritable, states[index]?.held?.place == change.before,
+            states[index]?.isReadyForMore ?? false, let names = states[index]?.subscription.names,
+            change.isWanted(names)
+        else { return nil }
+        newest = snapshot
+        settled = snapshot
+        self.causes = causes
+        let nonce = nextNonce()
+        states[index]?.sent(change.target, .init(nonce: nonce, carried: .names(change.names), removed: [], causes: causes))
+        return Push(
+            type: .endpoint, nonce: text(ofNonce: nonce), selection: .some(change.resources), isUpdate: true)
+    }
+
+    /// ``advance(_:)`` after a request of one type: of a stream at rest, an acknowledgement of endpoints concerns endpoints.
+    mutating func advance(after type: ResourceType, _ context: StreamContext) -> [StreamAction] {
+        guard type == .endpoint, isAtRest, context.isWritable, let newest else { return advance(context) }
+        var actions: [StreamAction] = []
+        push(.endpoint, newest, context, &actions)
+        return actions
+    }
+
+    /// Led to the newest snapshot, with nothing under way that listeners, routes or clusters wait for.
+    private var isAtRest: Bool {
+        plan == nil && !mustReplan && settled != nil && settled === newest && lingering.isEmpty && warming.isEmpty
+            && self[.cluster]?.inFlight == nil
+    }
+}
+
+extension TypeState {
+    /// Nothing is in flight, owed or in doubt.
+    fileprivate var isReadyForMore: Bool {
+        inFlight == nil && isUpToDate && doubtful == nil && doubtfulRemovals.isEmpty && reported == nil
+    }
+
+    fileprivate mutating func sent(_ target: Held, _ flight: InFlight) {
+        held = target
+        lastNonce = flight.nonce
+        inFlight = flight
+    }
+}
