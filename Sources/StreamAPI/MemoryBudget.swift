@@ -22,6 +22,11 @@ public final class MemoryBudget: Sendable {
         /// Bytes of a connection without streams.
         public var plaintextConnection = 16 << 10
         public var tlsConnection = 48 << 10
+        /// Refusing lasts at least this long, so that it does not come and go with what a burst reserves.
+        public var hold: Duration = .seconds(5)
+        /// Reads the process's memory, in bytes, when somebody would be refused on the word of an older reading; nil to go
+        /// by what ``MemoryBudget/read(now:_:)`` is told alone. Takes microseconds; called on whatever thread asks.
+        public var resident: (@Sendable () -> Int?)?
         /// After this time whatever was let in has grown.
         public var growth: Duration = .seconds(10)
         /// Told when refusing begins (true) and ends. Called on the thread that noticed; must not block.
@@ -50,6 +55,8 @@ public final class MemoryBudget: Sendable {
         /// Reserved by what has not grown, by the second of its admission; ascending.
         var young: [(second: UInt64, bytes: Int)] = []
         var isRefusing = false
+        var refusingSince = MonotonicTime(nanoseconds: 0)
+        var readAt: MonotonicTime?
         var streamsRefused = 0
         var connectionsRefused = 0
 
@@ -78,8 +85,9 @@ public final class MemoryBudget: Sendable {
         guard let limit = options.limit else { return .nothing }
         let bytes = bytes(of: entrant)
         let second = now.nanoseconds / 1_000_000_000
+        if let resident = options.resident, isReadingWanted(now, limit) { read(now: now, resident) }
         let (place, change) = state.withLock { state -> (UInt64?, MemorySnapshot?) in
-            let change = judge(&state, adding: options.stream, limit)
+            let change = judge(&state, now, limit)
             let isAdmitted =
                 if case .stream = entrant { !state.isRefusing } else { state.expected + bytes <= limit }
             guard isAdmitted else {
@@ -106,11 +114,12 @@ public final class MemoryBudget: Sendable {
         guard let resident = resident() else { return }
         let change = state.withLock { state -> MemorySnapshot? in
             state.resident = resident
+            state.readAt = now
             state.leaving -= counted
             let growth = UInt64(max(0, options.growth.components.seconds))
             let second = now.nanoseconds / 1_000_000_000
             state.young.removeAll { $0.bytes == 0 || $0.second + growth <= second }
-            return judge(&state, adding: options.stream, limit)
+            return judge(&state, now, limit)
         }
         if let change { options.onChange(change.isRefusing, change) }
     }
@@ -125,12 +134,29 @@ public final class MemoryBudget: Sendable {
         }
     }
 
+    /// Whether refusing would begin, or goes on, by a reading that is no longer fresh.
+    private func isReadingWanted(_ now: MonotonicTime, _ limit: Int) -> Bool {
+        state.withLock { state in
+            guard state.expected + options.stream > limit / 100 * options.admitBelow else { return false }
+            return state.readAt.map { now.since($0) >= Self.fresh } ?? true
+        }
+    }
+
+    private static let fresh: Duration = .milliseconds(10)
+
     /// Begins or ends refusing; gives what there is where that changed. Between the two marks things stay as they are.
-    private func judge(_ state: inout State, adding bytes: Int, _ limit: Int) -> MemorySnapshot? {
-        let expected = state.expected + bytes
-        let mark = limit / 100 * (state.isRefusing ? options.admitBelow : options.refuseAbove)
-        guard (expected > mark) != state.isRefusing else { return nil }
-        state.isRefusing.toggle()
+    private func judge(_ state: inout State, _ now: MonotonicTime, _ limit: Int) -> MemorySnapshot? {
+        let expected = state.expected + options.stream
+        if state.isRefusing {
+            guard expected <= limit / 100 * options.admitBelow, now.since(state.refusingSince) >= options.hold else {
+                return nil
+            }
+            state.isRefusing = false
+        } else {
+            guard expected > limit / 100 * options.refuseAbove else { return nil }
+            state.isRefusing = true
+            state.refusingSince = now
+        }
         return snapshot(state)
     }
 

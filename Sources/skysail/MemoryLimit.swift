@@ -8,7 +8,8 @@ enum MemoryLimit {
     static let partOfCgroup = 90
 
     static func budget(
-        _ argument: MemoryLimitArgument?, cgroup: Int? = CgroupMemory.limit, say: @escaping @Sendable (String) -> Void
+        _ argument: MemoryLimitArgument?, cgroup: Int? = CgroupMemory.limit,
+        resident: @escaping @Sendable () -> Int? = { residentMemory() }, say: @escaping @Sendable (String) -> Void
     ) -> MemoryBudget {
         var options: MemoryBudget.Options
         switch argument {
@@ -21,6 +22,7 @@ enum MemoryLimit {
             options = MemoryBudget.Options(
                 limit: size.bytes, limitText: "\(size), \(partOfCgroup) % of what the control group allows")
         }
+        options.resident = resident
         let text = options.limitText
         options.onChange = { isRefusing, memory in
             let taken = SizeArgument(bytes: (memory.resident >> 20) << 20)

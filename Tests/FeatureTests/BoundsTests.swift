@@ -32,7 +32,9 @@ import XDS
     }
 
     @Test func nearTheMemoryLimitNewStreamsAreRefusedAndServedOnesAreServed() throws {
-        let budget = MemoryBudget(.init(limit: 100_000_000, limitText: "100 MB"))
+        var limit = MemoryBudget.Options(limit: 100_000_000, limitText: "100 MB")
+        limit.hold = .zero
+        let budget = MemoryBudget(limit)
         let mesh = try Mesh(
             service("catalog"), endpoints("catalog", "10.0.0.1"), settings: .init { $0.xds.memory = budget })
         let served = try mesh.connect(.delta)

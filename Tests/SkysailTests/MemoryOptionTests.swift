@@ -44,11 +44,12 @@ import Testing
 
     @Test func oneLineWhenRefusingBeginsAndOneWhenItEnds() {
         let lines = Mutex<[String]>([])
-        let budget = MemoryLimit.budget(.size(SizeArgument(bytes: 512 << 20)), cgroup: nil) { line in
+        let budget = MemoryLimit.budget(.size(SizeArgument(bytes: 512 << 20)), cgroup: nil, resident: { nil }) { line in
             lines.withLock { $0.append(line) }
         }
-        let now = MonotonicTime(nanoseconds: 1)
-        for megabytes in [100, 500, 505, 495, 470, 480, 400] { budget.read(now: now) { megabytes << 20 } }
+        for (second, megabytes) in [100, 500, 505, 495, 470, 480, 400].enumerated() {
+            budget.read(now: MonotonicTime(nanoseconds: UInt64(second) * 10_000_000_000)) { megabytes << 20 }
+        }
         #expect(
             lines.withLock { $0 } == [
                 "memory     500Mi of 512Mi, --memory-limit: no more streams are taken until there is room",

@@ -12,6 +12,7 @@ import Testing
         options.stream = 1_000_000
         options.plaintextConnection = 1_000_000
         options.tlsConnection = 2_000_000
+        options.hold = .zero
         options.onChange = changes
         return MemoryBudget(options)
     }
@@ -104,6 +105,32 @@ import Testing
         let snapshot = budget.snapshot
         #expect((snapshot.streamsRefused, snapshot.connectionsRefused) == (2, 1))
         withExtendedLifetime((secret, connection)) {}
+    }
+
+    @Test func refusingDoesNotComeAndGoWithABurst() {
+        var options = MemoryBudget.Options(limit: 100_000_000)
+        options.hold = .seconds(5)
+        let budget = MemoryBudget(options)
+        budget.read(now: at(10)) { 96_000_000 }
+        budget.read(now: at(11)) { 10_000_000 }
+        #expect(budget.reserve(.stream, now: at(14)) == nil)
+        #expect(budget.reserve(.stream, now: at(15)) != nil)
+    }
+
+    @Test func whoWouldBeRefusedByAnOldReadingHasANewOneTaken() {
+        let readings = Mutex<[Int]>([50_000_000, 99_000_000])
+        var options = MemoryBudget.Options(limit: 100_000_000)
+        options.stream = 1_000_000
+        options.resident = { readings.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+        let budget = MemoryBudget(options)
+        budget.read(now: at(1)) { 40_000_000 }
+        #expect(budget.reserve(.stream, now: at(2)) != nil)
+        #expect(readings.withLock { $0.count } == 2)
+        budget.read(now: at(2)) { 99_000_000 }
+        #expect(budget.reserve(.stream, now: at(2)) == nil)
+        #expect(readings.withLock { $0.count } == 2)
+        #expect(budget.reserve(.stream, now: at(8)) != nil)
+        #expect(readings.withLock { $0.count } == 1)
     }
 
     @Test func aReadingThatFailsChangesNothing() {

@@ -156,6 +156,19 @@ import Testing
         #expect(clients.allSatisfy { $0.call.status == nil })
     }
 
+    @Test func whoReadsSlowlyKeepsTheTurn() throws {
+        let mesh = mesh()
+        let clients = try storm(mesh, 2)
+        for _ in 0..<3 {
+            mesh.loop.pass(.milliseconds(249))
+            clients[0].call.unsentBytes -= 20
+            mesh.loop.pass(.milliseconds(1))
+            #expect(sent(clients) == [0])
+        }
+        mesh.loop.pass(.milliseconds(250))
+        #expect(sent(clients) == [0, 1])
+    }
+
     @Test func waitingForATurnIsNotWaitingForASnapshot() throws {
         let mesh = mesh {
             $0.firstSync.turn = .seconds(50)

@@ -23,7 +23,7 @@ import Testing
         let mesh = Mesh { $0.slowReaderBytes = 2_500 }
         let clients = try stuck(mesh, 4)
         #expect(clients.map(\.call.status) == [nil, nil, nil, nil])
-        mesh.loop.pass(.seconds(2))
+        mesh.loop.pass(.seconds(3))
         #expect(clients.map { $0.call.status?.code } == [.resourceExhausted, .resourceExhausted, nil, nil])
         #expect(clients[0].call.status?.message.contains("2500 bytes") == true)
         #expect(mesh.server.values.slowReadersCutOff == 2)
@@ -39,6 +39,18 @@ import Testing
         mesh.loop.pass(.seconds(5))
         #expect(clients.map(\.call.status) == [nil, nil])
         #expect(mesh.server.slowReaderBytes == 0)
+    }
+
+    @Test func whoTakesSomethingEverySecondIsNotSlow() throws {
+        let mesh = Mesh { $0.slowReaderBytes = 0 }
+        let client = try stuck(mesh, 1)[0]
+        for _ in 0..<10 {
+            mesh.loop.pass(.seconds(1))
+            client.call.unsentBytes -= 50
+        }
+        #expect(client.call.status == nil)
+        mesh.loop.pass(.seconds(3))
+        #expect(client.call.status?.code == .resourceExhausted)
     }
 
     @Test func theWatchEndsWithTheLastThatIsUnread() throws {

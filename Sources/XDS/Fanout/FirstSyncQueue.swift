@@ -54,7 +54,7 @@ public struct FirstSyncLimits: Sendable {
     public var unsentBytes = 16 << 20
     /// Bytes let out in one round of the loop: the updates of everybody else wait for no more. Likewise.
     public var roundBytes = 2 << 20
-    /// How long a turn counts though its client does not read: it holds up nobody for longer.
+    /// How long a turn counts though its client takes nothing: it holds up nobody for longer.
     public var turn: Duration = .milliseconds(250)
 
     public init() {}

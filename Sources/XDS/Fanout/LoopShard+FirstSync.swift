@@ -8,7 +8,7 @@ final class FirstSyncs {
     private var queue: FirstSyncQueue
     private let turn: Duration
     /// Turns by the time they began; those that ended are still listed.
-    private var holders = FIFO<(stream: ProxyID, since: MonotonicTime)>()
+    private var holders = FIFO<(stream: ProxyID, since: MonotonicTime, looked: MonotonicTime)>()
     private var isTimerSet = false
     private var isRoundDue = false
     private var isPumping = false
@@ -33,9 +33,12 @@ final class FirstSyncs {
         queue.sent(bytes)
         if queue.isRoundFull { scheduleRound() }
         guard isFirst else { return }
-        holders.add((stream, since))
+        holders.add((stream, since, shard.loop.now))
         setTimer()
     }
+
+    /// A turn goes on, with less.
+    func taken(_ bytes: Int) { queue.released(bytes) }
 
     func released(_ bytes: Int) {
         queue.released(bytes)
@@ -68,16 +71,19 @@ final class FirstSyncs {
     private func setTimer() {
         guard !isTimerSet, let oldest = holders.first else { return }
         isTimerSet = true
-        let delay = max(.zero, oldest.since.advanced(by: turn).since(shard.loop.now))
+        let delay = max(.zero, oldest.looked.advanced(by: turn).since(shard.loop.now))
         _ = shard.loop.schedule(after: delay) { [weak self] in self?.endOldTurns() }
     }
 
     private func endOldTurns() {
         isTimerSet = false
-        while let oldest = holders.first, shard.loop.now.since(oldest.since) >= turn {
+        while let oldest = holders.first, shard.loop.now.since(oldest.looked) >= turn {
             _ = holders.next()
-            shard.streams[oldest.stream]?.turnIsOld(since: oldest.since)
+            if let stream = shard.streams[oldest.stream], stream.keepsTurn(since: oldest.since) {
+                holders.add((oldest.stream, oldest.since, shard.loop.now))
+            }
         }
         setTimer()
+        pump()
     }
 }

@@ -52,6 +52,8 @@ final class PushEncoder {
     /// Lists shorter than this are sent as they are.
     static let joinedFrom = 8
     private static let joinedBytes = 64 << 20
+    /// Joined lists that are remembered, all together. In a storm each change makes others.
+    private static let rememberedBytes = 16 << 20
 
     init(controlPlane: String) { self.controlPlane = controlPlane }
 
@@ -149,6 +151,13 @@ final class PushEncoder {
         let slices = list.map { variant == .sotw ? $0.sotw : $0.delta }
         let version = Self.version(of: list)
         let size = slices.reduce(0) { $0 + $1.count }
+        if let same = bodies.first(where: {
+            $0.value.version == version && $0.key.variant == variant && $0.key.type == push.type
+        }) {
+            // Another revision, or another view, with the same resources.
+            bodies[key] = Body(pieces: same.value.pieces, version: version, names: names, used: now)
+            return (same.value.pieces, version)
+        }
         guard slices.count >= Self.joinedFrom, size <= Self.joinedBytes else { return (slices, version) }
         let joined = SharedBytes(count: size) { out in
             var offset = 0
@@ -160,7 +169,17 @@ final class PushEncoder {
         }
         let body = Body(pieces: [ByteSlice(joined)], version: version, names: names, used: now)
         bodies[key] = body
+        forget(besides: key)
         return (body.pieces, version)
+    }
+
+    /// Lets go of the lists that were not used for longest, where there is too much.
+    private func forget(besides key: Key) {
+        while bodies.values.reduce(0, { $0 + ($1.pieces.first?.count ?? 0) }) > Self.rememberedBytes,
+            let oldest = bodies.filter({ $0.key != key }).min(by: { $0.value.used < $1.value.used })
+        {
+            bodies[oldest.key] = nil
+        }
     }
 
     private static func version(of list: [Resource]) -> ContentHash { hash(list.map(\.version)) }

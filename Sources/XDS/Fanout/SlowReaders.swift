@@ -32,7 +32,7 @@ final class SlowReaderWatch {
     private unowned let shard: LoopShard
     private let readers: SlowReaders
     private var isDue = false
-    /// A client that has not read for this long is slow.
+    /// A client that has taken nothing for this long, though something waits for it, is slow.
     static let slow: Duration = .seconds(1)
 
     init(_ shard: LoopShard, _ readers: SlowReaders) {
@@ -53,9 +53,9 @@ final class SlowReaderWatch {
         var isAnyUnread = false
         var slow: [(since: MonotonicTime, stream: XDSStream)] = []
         for stream in shard.streams.values {
-            guard let since = stream.unreadSince else { continue }
-            isAnyUnread = true
-            if shard.loop.now.since(since) >= Self.slow { slow.append((since, stream)) }
+            if stream.unreadSince != nil { isAnyUnread = true }
+            guard let since = stream.stalledSince(), shard.loop.now.since(since) >= Self.slow else { continue }
+            slow.append((since, stream))
         }
         slow.sort { ($1.since, $1.stream.id.number) < ($0.since, $0.stream.id.number) }
         var share = SlowReaders.Share(bytes: slow.reduce(0) { $0 + $1.stream.unsentBytes }, oldest: slow.last?.since)

@@ -50,6 +50,11 @@ final class XDSStream: ServerCallHandler {
     private(set) var unreadSince: MonotonicTime?
     /// The machine was, or may have been, told that there is no room.
     private var wasFull = false
+    /// Bytes that were ever queued, as far as responses go.
+    private var queued = 0
+    /// What the client had taken when it was last looked at, and since when it has taken no more.
+    private var taken = 0
+    private var takenAt: MonotonicTime?
     /// Before its first sync is over a stream sends in turns.
     private var turn = FirstSyncTurn.idle(hasBegun: false)
     /// Memory that it will take; nil once it has.
@@ -365,6 +370,7 @@ final class XDSStream: ServerCallHandler {
         let encoded = shard.encode(push, variant)
         sentVersions[Int(push.type.rawValue)] = encoded.version
         let size = encoded.message.count
+        queued += size
         call.send(encoded.message)
         if !turn.isOver { noteSent(size) }
         noteUnread()
@@ -388,6 +394,22 @@ final class XDSStream: ServerCallHandler {
     }
 
     var unsentBytes: Int { call.unsentBytes }
+
+    /// Since when, as far as looks tell, the client has taken nothing of what waits for it; nil where it took some since the
+    /// last look, or nothing waits.
+    func stalledSince() -> MonotonicTime? {
+        guard let unreadSince else {
+            takenAt = nil
+            return nil
+        }
+        let now = queued - call.unsentBytes
+        guard let takenAt, taken == now else {
+            taken = now
+            takenAt = shard.loop.now
+            return nil
+        }
+        return max(takenAt, unreadSince)
+    }
 
     /// It is the one that has been unread for longest, and there is too much that nobody reads.
     func cutOff(beyond limit: Int) {
@@ -450,9 +472,17 @@ final class XDSStream: ServerCallHandler {
         shard.firstSyncs.released(bytes)
     }
 
-    /// Its client does not read: others go on.
-    func turnIsOld(since time: MonotonicTime) {
-        if case .held(_, let since) = turn, since == time { endTurn() }
+    /// Its client does not read: others go on. True where it has read since it was last asked, and keeps its turn.
+    func keepsTurn(since time: MonotonicTime) -> Bool {
+        guard case .held(let bytes, let since) = turn, since == time else { return false }
+        let unsent = call.unsentBytes
+        guard unsent > 0, unsent < bytes else {
+            endTurn()
+            return false
+        }
+        turn = .held(bytes: unsent, since: since)
+        shard.firstSyncs.taken(bytes - unsent)
+        return true
     }
 
     // MARK: The timer
