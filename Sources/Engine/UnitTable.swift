@@ -24,6 +24,7 @@ struct UnitTable {
         var resources: [Resource] = []
         var reads: Set<Dependency> = []
         var conflicts: [Conflict] = []
+        var memo = TranslationMemo()
         var users: Set<ViewID> = []
     }
 
@@ -91,24 +92,42 @@ struct UnitTable {
 
     /// Translates a unit again and says what differs from before; equal content differs in nothing.
     mutating func translate(_ key: UnitKey, in world: World) -> UnitChange {
-        guard let before = states[key], let projected = classViews[key.viewClass]?.view else { return UnitChange() }
+        guard var before = states[key], let projected = classViews[key.viewClass]?.view else { return UnitChange() }
         translations += 1
         var reader = WorldReader(world)
-        let output = Translator.translate(key.unit, for: projected, &reader)
-        let resources = output.resources.map { pool.hold($0) }
+        states[key]?.memo = TranslationMemo()
+        let output = Translator.translate(key.unit, for: projected, &reader, &before.memo)
+
+        // What the memo gave is what is held already.
+        let held = Set(before.resources.lazy.map(ObjectIdentifier.init))
+        var kept: Set<ObjectIdentifier> = []
+        var replaced: [ObjectIdentifier: Resource] = [:]
+        let resources = output.resources.map { resource in
+            let id = ObjectIdentifier(resource)
+            if held.contains(id) {
+                kept.insert(id)
+                return resource
+            }
+            let shared = pool.hold(resource)
+            if shared !== resource { replaced[id] = shared }
+            return shared
+        }
+        before.memo.replace(replaced)
 
         var change = UnitChange()
         var old: [ResourceID: Resource] = [:]
-        for resource in before.resources { old[ResourceID(resource)] = resource }
-        for resource in resources {
+        for resource in before.resources where !kept.contains(ObjectIdentifier(resource)) {
+            old[ResourceID(resource)] = resource
+        }
+        for resource in resources where !kept.contains(ObjectIdentifier(resource)) {
             let previous = old.removeValue(forKey: ResourceID(resource))
             if previous !== resource { change.updated.append(resource) }
         }
         // Kept in the order of before, which is the translator's.
-        for resource in before.resources where old[ResourceID(resource)] != nil {
-            change.removed.append((resource.type, resource.name))
+        for resource in before.resources where !kept.contains(ObjectIdentifier(resource)) {
+            if old[ResourceID(resource)] != nil { change.removed.append((resource.type, resource.name)) }
+            pool.release(resource)
         }
-        for resource in before.resources { pool.release(resource) }
 
         let reads = reader.reads
         for dependency in before.reads.subtracting(reads) { remove(key, from: dependency) }
@@ -116,6 +135,7 @@ struct UnitTable {
         states[key]?.resources = resources
         states[key]?.reads = reads
         states[key]?.conflicts = output.conflicts
+        states[key]?.memo = before.memo
         return change
     }
 
