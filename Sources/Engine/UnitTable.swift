@@ -51,6 +51,7 @@ struct UnitTable {
         var resources: [Resource] = []
         var reads: Set<Dependency> = []
         var conflicts: [Conflict] = []
+        var memo = TranslationMemo()
         var users: Set<ViewID> = []
     }
 
@@ -124,14 +125,30 @@ struct UnitTable {
 
     /// Translates a unit again and says what differs from before; equal content differs in nothing.
     mutating func translate(_ key: UnitKey, in world: World) -> UnitChange {
-        guard let before = states[key], let projected = classViews[key.viewClass]?.view else { return UnitChange() }
+        guard var before = states[key], let projected = classViews[key.viewClass]?.view else { return UnitChange() }
         translations += 1
         var reader = WorldReader(world)
-        let output = Translator.translate(key.unit, for: projected, &reader)
-        let resources = output.resources.map { pool.hold($0) }
+        states[key]?.memo = TranslationMemo()
+        let output = Translator.translate(key.unit, for: projected, &reader, &before.memo)
+
+        // What the memo gave is what is held already.
+        let held = Set(before.resources.lazy.map(ObjectIdentifier.init))
+        var kept: Set<ObjectIdentifier> = []
+        var replaced: [ObjectIdentifier: Resource] = [:]
+        let resources = output.resources.map { resource in
+            let id = ObjectIdentifier(resource)
+            if held.contains(id) {
+                kept.insert(id)
+                return resource
+            }
+            let shared = pool.hold(resource)
+            if shared !== resource { replaced[id] = shared }
+            return shared
+        }
+        before.memo.replace(replaced)
 
         let change = UnitChange(from: before.resources, to: resources)
-        for resource in before.resources { pool.release(resource) }
+        for resource in before.resources where !kept.contains(ObjectIdentifier(resource)) { pool.release(resource) }
 
         let reads = reader.reads
         if reads != before.reads {
@@ -141,6 +158,7 @@ struct UnitTable {
         }
         states[key]?.resources = resources
         states[key]?.conflicts = output.conflicts
+        states[key]?.memo = before.memo
         return change
     }
 

@@ -23,7 +23,17 @@ public enum Translator {
     public static func translate(
         _ unit: TranslationUnit, for view: ProxyView, _ reader: inout WorldReader
     ) -> UnitOutput {
-        var translation = UnitTranslation(view: view, reader: reader)
+        var memo = TranslationMemo()
+        return translate(unit, for: view, &reader, &memo)
+    }
+
+    /// The same with what was remembered of the unit and the view last time.
+    public static func translate(
+        _ unit: TranslationUnit, for view: ProxyView, _ reader: inout WorldReader, _ memo: inout TranslationMemo
+    ) -> UnitOutput {
+        var translation = UnitTranslation(view: view, reader: reader, memo: memo)
+        memo = TranslationMemo()
+        defer { memo = translation.memo }
         switch unit {
         case .fixedClusters: translation.fixedClusters()
         case .inboundClusters: translation.inboundClusters()

@@ -10,12 +10,14 @@ struct UnitTranslation {
     var reader: WorldReader
     let arena = Arena()
     var output = UnitOutput()
+    var memo: TranslationMemo
     /// Messages that many routes or clusters of the unit share.
     var shared = SharedMessages()
 
-    init(view: ProxyView, reader: WorldReader) {
+    init(view: ProxyView, reader: WorldReader, memo: TranslationMemo = TranslationMemo()) {
         self.view = view
         self.reader = reader
+        self.memo = memo
     }
 
     var mesh: MeshConfiguration { mutating get { reader.mesh } }

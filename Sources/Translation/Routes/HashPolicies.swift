@@ -27,11 +27,17 @@ extension UnitTranslation {
     mutating func routeHashPolicies(
         of service: Service, port: Int, sources: inout Sources
     ) -> [Envoy.RouteAction.HashPolicy] {
+        guard let (hash, rules) = consistentHash(of: service, port: port) else { return [] }
+        sources.add(rules)
+        return [hashPolicy(hash)]
+    }
+
+    /// What requests to a service are hashed by, and the rules that say so.
+    mutating func consistentHash(of service: Service, port: Int) -> (LoadBalancer.ConsistentHash, [ObjectRef])? {
         guard let rule = reader.destinationRule(for: service, view: view),
             case .consistentHash(let hash) = EffectivePolicy(rule.spec, port: port).loadBalancer?.algorithm
-        else { return [] }
-        sources.add(rule.refs)
-        return [hashPolicy(hash)]
+        else { return nil }
+        return (hash, rule.refs)
     }
 
     private func hashPolicy(_ hash: LoadBalancer.ConsistentHash) -> Envoy.RouteAction.HashPolicy {

@@ -19,20 +19,23 @@ extension UnitTranslation {
             }
         }
 
+        if request.host == nil, view.takesVirtualHosts { return sharedRoutes(name, request.port, services) }
         var builder = VirtualHostBuilder()
-        var hosts = outboundVirtualHosts(request.port, services, &sources, &builder)
+        let names = services.keys.sorted()
+        builder.realHosts = Set(names)
+        var hosts: [Envoy.VirtualHost] = []
+        for host in virtualHosts(of: routeGroups(request.port, services, names: names), request.port, &builder) {
+            sources.add(host.sources)
+            hosts.append(host.message)
+        }
         if request.host != nil {
-            hosts = hosts.filter { $0.message.name == name }
-            hosts.first?.message.domains = ["*"]
-            return emitRoutes(name, hosts.map(\.message), sources)
-        }
-        hosts.sort { $0.message.name < $1.message.name }
-        if view.takesVirtualHosts {
-            emitSharedRoutes(name, hosts)
+            hosts = hosts.filter { $0.name == name }
+            hosts.first?.domains = ["*"]
         } else {
-            let fallback = fallbackVirtualHost(&sources)
-            emitRoutes(name, hosts.map(\.message) + [fallback], sources)
+            hosts.sort { $0.name < $1.name }
+            hosts.append(fallbackVirtualHost(&sources))
         }
+        emitRoutes(name, hosts, sources)
     }
 
     mutating func emitRoutes(_ name: String, _ hosts: [Envoy.VirtualHost], _ sources: Sources) {
@@ -46,32 +49,25 @@ extension UnitTranslation {
         emit(.route, name, configuration, sources)
     }
 
-    /// VirtualServices first, oldest first; then the services that none of them speaks for.
-    private mutating func outboundVirtualHosts(
-        _ port: Int, _ services: [String: RouteService], _ sources: inout Sources, _ builder: inout VirtualHostBuilder
+    /// A virtual host for each host and service of the groups, as far as they have names and domains that nobody had before.
+    mutating func virtualHosts(
+        of groups: [RouteGroup], _ port: Int, _ builder: inout VirtualHostBuilder
     ) -> [OutboundVirtualHost] {
-        let names = services.keys.sorted()
-        builder.realHosts = Set(names)
         var out: [OutboundVirtualHost] = []
         let proxyDomain = ProxyDomain(view.dnsDomain)
-        for group in routeGroups(port, services, names: names) {
-            sources.add(group.sources)
+        for group in groups {
             for host in group.hosts {
-                let domains = HostDomains(host: host)
-                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) {
-                    out.append(OutboundVirtualHost(message: host, sources: group.sources))
-                }
+                guard let free = claim(HostDomains(host: host), host, port, group.rule, &builder) else { continue }
+                let message = virtualHost(host, port, free, group.routes)
+                out.append(OutboundVirtualHost(message: message, sources: group.sources))
             }
-            for service in group.services {
-                let domains = HostDomains(
-                    service: service.service, proxy: proxyDomain, families: view.ipFamilies)
-                sources.add(service.service.ref)
-                let host = service.service.hostname
-                if let host = virtualHost(host, port, domains, group.routes, group.rule, &builder) {
-                    var own = group.sources
-                    own.add(service.service.ref)
-                    out.append(OutboundVirtualHost(message: host, sources: own))
-                }
+            for service in group.services.map(\.service) {
+                let domains = HostDomains(service: service, proxy: proxyDomain, families: view.ipFamilies)
+                guard let free = claim(domains, service.hostname, port, group.rule, &builder) else { continue }
+                var sources = group.sources
+                sources.add(service.ref)
+                let message = virtualHost(service.hostname, port, free, group.routes)
+                out.append(OutboundVirtualHost(message: message, sources: sources))
             }
         }
         return out
@@ -82,8 +78,26 @@ extension UnitTranslation {
     ///
     /// - Parameter names: the keys of `services`, sorted.
     mutating func routeGroups(_ port: Int, _ services: [String: RouteService], names: [String]) -> [RouteGroup] {
+        var groups = ruleGroups(port, services, names: names)
+        for service in Self.unruled(services, names: names, groups) {
+            var sources = Sources(service.service.ref)
+            let route = serviceRoute(service, &sources)
+            groups.append(RouteGroup(services: [service], routes: [route], sources: sources))
+        }
+        return groups
+    }
+
+    /// The services that no group speaks for, in the order of their names.
+    static func unruled(
+        _ services: [String: RouteService], names: [String], _ groups: [RouteGroup]
+    ) -> [RouteService] {
+        let routed = Set(groups.lazy.flatMap(\.services).map(\.service.hostname))
+        return names.lazy.filter { !routed.contains($0) }.compactMap { services[$0] }
+    }
+
+    /// A group for each VirtualService, oldest first.
+    mutating func ruleGroups(_ port: Int, _ services: [String: RouteService], names: [String]) -> [RouteGroup] {
         var groups: [RouteGroup] = []
-        var routed: Set<String> = []
         let rules = reader.virtualServices(gateway: Names.meshGateway, for: view).filter { !$0.spec.http.isEmpty }
         let claims = HostClaims(rules)
         for (index, rule) in rules.enumerated() {
@@ -94,16 +108,9 @@ extension UnitTranslation {
             let routes = httpRoutes(
                 of: rule, RouteContext(port: port, gateway: Names.meshGateway, isTLS: false), &sources)
             guard !routes.isEmpty else { continue }
-            routed.formUnion(split.services.map(\.service.hostname))
             groups.append(
                 RouteGroup(
                     hosts: split.others, services: split.services, routes: routes, rule: rule.ref, sources: sources))
-        }
-        for name in names where !routed.contains(name) {
-            guard let service = services[name] else { continue }
-            var sources = Sources(service.service.ref)
-            let route = serviceRoute(service, &sources)
-            groups.append(RouteGroup(services: [service], routes: [route], sources: sources))
         }
         return groups
     }
@@ -126,28 +133,30 @@ extension UnitTranslation {
         return (found, others)
     }
 
-    private mutating func virtualHost(
-        _ host: String, _ port: Int, _ domains: HostDomains, _ routes: [Envoy.Route], _ rule: ObjectRef?,
-        _ builder: inout VirtualHostBuilder
-    ) -> Envoy.VirtualHost? {
-        let name = "\(host):\(port)"
-        guard builder.names.insert(name).inserted else {
+    /// The domains that a host gets; nil where it is not to have a virtual host.
+    mutating func claim(
+        _ domains: HostDomains, _ host: String, _ port: Int, _ rule: ObjectRef?, _ builder: inout VirtualHostBuilder
+    ) -> [String]? {
+        guard builder.hosts.insert(host).inserted else {
             report(
                 .duplicateDomain, at: "\(port)", "\(host) is routed already, by an older rule", object: rule)
             return nil
         }
         let free = builder.claim(domains)
-        guard !free.isEmpty else { return nil }
-        return Envoy.VirtualHost(arena) {
-            $0.name = name
-            $0.domains = free
+        return free.isEmpty ? nil : free
+    }
+
+    func virtualHost(_ host: String, _ port: Int, _ domains: [String], _ routes: [Envoy.Route]) -> Envoy.VirtualHost {
+        Envoy.VirtualHost(arena) {
+            $0.name = "\(host):\(port)"
+            $0.domains = domains
             $0.routes = routes
             $0.includeRequestAttemptCount = true
         }
     }
 
     /// The route of a service that no rule speaks of.
-    private mutating func serviceRoute(_ service: RouteService, _ sources: inout Sources) -> Envoy.Route {
+    mutating func serviceRoute(_ service: RouteService, _ sources: inout Sources) -> Envoy.Route {
         let host = service.service.hostname
         let port = service.port.number
         let hash = routeHashPolicies(of: service.service, port: port, sources: &sources)
@@ -242,9 +251,9 @@ private struct OutboundRouteName {
     }
 }
 
-/// Who has which name and domain in a route configuration: Envoy refuses one that has a domain twice.
+/// Which hosts there are and who has which domain in a route configuration: Envoy refuses one that has a domain twice.
 struct VirtualHostBuilder {
-    var names: Set<String> = []
+    var hosts: Set<String> = []
     /// Hosts that exist, as against names that only a search path gives.
     var realHosts: Set<String> = []
     private var domains: Set<String> = []

@@ -8,7 +8,45 @@ extension UnitTranslation {
     /// What happens to hosts that nobody knows stays in the route configuration: Envoy looks at its `*` last, whatever is
     /// pushed beside it. A virtual host is named by its route configuration first, because Envoy finds its place by that,
     /// and by what Istio calls it after the slash. It gets that name last of all: what patches virtual hosts knows Istio's.
-    mutating func emitSharedRoutes(_ name: String, _ hosts: [OutboundVirtualHost]) {
+    mutating func sharedRoutes(_ name: String, _ port: Int, _ services: [String: RouteService]) {
+        let names = services.keys.sorted()
+        var builder = VirtualHostBuilder()
+        builder.realHosts = Set(names)
+        memo.begin(retries: mesh.defaultHTTPRetryPolicy)
+        let groups = ruleGroups(port, services, names: names)
+        var hosts = virtualHosts(of: groups, port, &builder).map { encode($0, of: name) }
+        let proxyDomain = ProxyDomain(view.dnsDomain)
+        for service in Self.unruled(services, names: names, groups) {
+            let wanted =
+                memo.domains(of: service.service)
+                ?? HostDomains(service: service.service, proxy: proxyDomain, families: view.ipFamilies)
+            guard let free = claim(wanted, service.service.hostname, port, nil, &builder) else { continue }
+            let hash = consistentHash(of: service.service, port: port)
+            let inputs = TranslationMemo.Inputs(
+                service: service.service, port: service.port, domains: free, hash: hash?.0, rules: hash?.1 ?? [])
+            if let known = memo.resource(inputs) {
+                hosts.append(known)
+                continue
+            }
+            var sources = Sources(service.service.ref)
+            let route = serviceRoute(service, &sources)
+            let message = virtualHost(service.service.hostname, port, free, [route])
+            let resource = encode(OutboundVirtualHost(message: message, sources: sources), of: name)
+            memo.store(inputs, wanted, resource)
+            hosts.append(resource)
+        }
+        memo.end()
+        emitSharedRoutes(name)
+        output.resources += hosts.sorted { $0.name < $1.name }
+    }
+
+    private func encode(_ host: OutboundVirtualHost, of route: String) -> Resource {
+        host.message.name = Names.virtualHost(of: route, host.message.name)
+        return .encode(
+            .virtualHost, name: host.message.name, message: host.message, sources: host.sources.sorted)
+    }
+
+    private mutating func emitSharedRoutes(_ name: String) {
         var sources = Sources()
         let fallback = fallbackVirtualHost(&sources)
         let configuration = Envoy.RouteConfiguration(arena) {
@@ -27,9 +65,5 @@ extension UnitTranslation {
             $0.ignorePortInHostMatching = true
         }
         emit(.route, name, configuration, sources)
-        for host in hosts {
-            host.message.name = Names.virtualHost(of: name, host.message.name)
-            emit(.virtualHost, host.message.name, host.message, host.sources)
-        }
     }
 }
