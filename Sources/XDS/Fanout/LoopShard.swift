@@ -93,9 +93,10 @@ final class LoopShard {
 
     /// A view without streams here is not followed: its history would have a gap.
     private func follow(_ updates: [ViewUpdate]) {
-        for update in updates where views[update.snapshot.view] != nil {
+        for update in updates {
+            guard let before = views[update.snapshot.view]?.snapshot else { continue }
             history.append(update)
-            views[update.snapshot.view]?.before = views[update.snapshot.view]?.snapshot
+            views[update.snapshot.view]?.before = before
             views[update.snapshot.view]?.snapshot = update.snapshot
         }
     }

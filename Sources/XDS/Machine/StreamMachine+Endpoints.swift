@@ -47,7 +47,9 @@ extension StreamMachine {
         settled = snapshot
         self.causes = causes
         let nonce = nextNonce()
-        states[index]?.sent(change.target, .init(nonce: nonce, carried: .names(change.names), removed: [], causes: causes))
+        states[index]?.sent(
+            change.target,
+            .init(nonce: nonce, carried: .names(change.names), removed: [], causes: causes, sentAt: context.now))
         return Push(
             type: .endpoint, nonce: text(ofNonce: nonce), selection: .some(change.resources), isUpdate: true)
     }
