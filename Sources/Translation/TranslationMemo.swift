@@ -56,7 +56,9 @@ public struct TranslationMemo: Sendable {
 
     /// Forgets services that were not there this time.
     mutating func end() {
-        if entries.values.contains(where: { $0.round != round }) { entries = entries.filter { $0.value.round == round } }
+        if entries.values.contains(where: { $0.round != round }) {
+            entries = entries.filter { $0.value.round == round }
+        }
     }
 
     /// Resources that were made twice, by the one, are in the end the other.
