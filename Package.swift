@@ -56,7 +56,7 @@ let package = Package(
         library("Threads", ["MeshModel"]),
         library("MeshConfig", ["MeshModel", "CRE2"], settings: compact),
         library("Discovery", ["MeshModel", "MeshConfig", "CYAML"], settings: compact),
-        library("World", ["MeshModel", "MeshConfig", collections]),
+        library("World", ["MeshModel", "MeshConfig", collections], settings: compact),
         library("EnvoyAPI", ["MeshModel", "CEnvoyAPI", "CProtobufC"]),
         library("Translation", ["MeshModel", "MeshConfig", "World", "EnvoyAPI"]),
         library("Snapshot", ["MeshModel", collections]),
