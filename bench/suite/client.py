@@ -65,7 +65,8 @@ def run_command(case: Case, target: Target, mesh: pathlib.Path, out: pathlib.Pat
     if case.transport == "mtls":
         add("--tls-cert", target.certificate)
         add("--tls-key", target.key)
-    argv += ["--scenario", case.scenario]
+    # As long between changes as between the floor's rounds: what caches have forgotten by then is the same for both.
+    argv += ["--scenario", case.scenario, "--pause", "20"]
     match case.scenario:
         case "endpoint" | "service" | "route" | "policy" | "unused" | "stuck": add("--changes", case.changes)
         case "churn": add("--rate", case.rate)
