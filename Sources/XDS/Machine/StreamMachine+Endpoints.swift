@@ -38,18 +38,15 @@ extension StreamMachine {
     mutating func take(
         _ change: EndpointChange, _ snapshot: ViewSnapshot, causes: [Cause], _ context: StreamContext
     ) -> Push? {
-        let index = Int(ResourceType.endpoint.rawValue)
-        guard isAtRest, context.isWritable, states[index]?.held?.place == change.before,
-            states[index]?.isReadyForMore ?? false, let names = states[index]?.subscription.names,
-            change.isWanted(names)
-        else { return nil }
+        guard isAtRest, context.isWritable else { return nil }
+        let nonce = nonces + 1
+        let flight = TypeState.InFlight(
+            nonce: nonce, carried: .names(change.names), removed: [], causes: causes, sentAt: context.now)
+        guard self[.endpoint]?.take(change, flight) ?? false else { return nil }
         newest = snapshot
         settled = snapshot
         self.causes = causes
-        let nonce = nextNonce()
-        states[index]?.sent(
-            change.target,
-            .init(nonce: nonce, carried: .names(change.names), removed: [], causes: causes, sentAt: context.now))
+        nonces = nonce
         return Push(
             type: .endpoint, nonce: text(ofNonce: nonce), selection: .some(change.resources), isUpdate: true)
     }
@@ -70,14 +67,14 @@ extension StreamMachine {
 }
 
 extension TypeState {
-    /// Nothing is in flight, owed or in doubt.
-    fileprivate var isReadyForMore: Bool {
-        inFlight == nil && isUpToDate && doubtful == nil && doubtfulRemovals.isEmpty && reported == nil
-    }
-
-    fileprivate mutating func sent(_ target: Held, _ flight: InFlight) {
-        held = target
+    /// Goes on to what a change brings, if it stands where the change begins and nothing is in flight, owed or in doubt.
+    fileprivate mutating func take(_ change: EndpointChange, _ flight: InFlight) -> Bool {
+        guard inFlight == nil, isUpToDate, doubtful == nil, doubtfulRemovals.isEmpty, reported == nil,
+            let held, held.place == change.before, change.isWanted(subscription.names)
+        else { return false }
+        self.held = change.target
         lastNonce = flight.nonce
         inFlight = flight
+        return true
     }
 }

@@ -74,6 +74,7 @@ extension StreamMachine {
 
     /// Endpoints that come late make the clusters that waited for them usable.
     mutating func endpointsWereTaken() {
+        if missing.isEmpty { return }
         guard let clusters = self[.cluster], clusters.inFlight == nil, clusters.rejection == nil, warming.isEmpty
         else { return }
         missingMayGo()

@@ -129,17 +129,10 @@ struct StreamMachine {
     private mutating func acknowledge(
         _ type: ResourceType, _ context: StreamContext, _ actions: inout [StreamAction]
     ) {
-        guard let nonce = self[type]?.inFlight?.nonce else { return }
-        let carried = type == .route ? self[type]?.inFlight?.carried : nil
-        self[type]?.inFlight = nil
-        self[type]?.acknowledgedNonce = nonce
-        self[type]?.rejection = nil
-        // Every response after a refusal carries what was in doubt.
-        self[type]?.doubtful = nil
-        self[type]?.doubtfulRemovals = []
+        guard let carried = self[type]?.acknowledged() else { return }
         if type == .cluster { clustersWereTaken() }
         if type == .endpoint { endpointsWereTaken() }
-        if let carried { routesWereTaken(carried, context) }
+        if type == .route { routesWereTaken(carried, context) }
         actions.append(.acknowledged(type))
     }
 

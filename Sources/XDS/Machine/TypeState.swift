@@ -46,6 +46,18 @@ struct TypeState {
 
     init(_ subscription: Subscription) { self.subscription = subscription }
 
+    /// The response in flight was taken: what it carried; nil where none is. Every response after a refusal carries what was
+    /// in doubt.
+    mutating func acknowledged() -> Carried? {
+        guard let flight = inFlight else { return nil }
+        inFlight = nil
+        acknowledgedNonce = flight.nonce
+        if rejection != nil { rejection = nil }
+        if doubtful != nil { doubtful = nil }
+        if !doubtfulRemovals.isEmpty { doubtfulRemovals = [] }
+        return flight.carried
+    }
+
     /// Nothing is left to be said of what is held.
     var isUpToDate: Bool {
         guard case .nothing = owed else { return false }
