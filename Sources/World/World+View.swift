@@ -5,18 +5,21 @@ extension World {
     /// What decides the configuration of a proxy, now. The workload of its namespace that has its address says its
     /// labels; a proxy without one (a gateway without a Pod object) says them itself.
     public func view(of node: ProxyNode) -> ProxyView {
-        let record = node.addresses.lazy.compactMap {
-            workloads.proxied(address: $0, namespace: node.namespace, instance: node.instance)
-        }.first
+        var record: WorkloadRecord?
+        for address in node.addresses where record == nil {
+            record = workloads.proxied(address: address, namespace: node.namespace, instance: node.instance)
+        }
         let labels = record?.workload.labels ?? node.labels
         var families: ProxyView.IPFamilies = []
         for address in node.addresses { families.insert(address.utf8.contains(UInt8(ascii: ":")) ? .v6 : .v4) }
         let sidecar =
             node.kind == .sidecar
             ? rules.sidecar(namespace: node.namespace, labels: labels, root: rootNamespace)?.key : nil
+        // A closure would hold the whole world.
+        let keys = labelKeys
         let network = [node.network, record?.workload.network ?? "", self.network].first { !$0.isEmpty } ?? ""
         return ProxyView(
-            kind: node.kind, namespace: node.namespace, labels: labels.filter { labelKeys.contains($0.key) },
+            kind: node.kind, namespace: node.namespace, labels: labels.isEmpty ? [:] : labels.filter { keys.contains($0.key) },
             sidecar: sidecar, instances: instances(of: node, record, labels: labels),
             clusterID: node.clusterID.isEmpty ? options.clusterID : node.clusterID, network: network,
             locality: node.locality.isEmpty ? record?.workload.locality ?? Locality() : node.locality,
@@ -28,7 +31,8 @@ extension World {
     }
 
     private func seesNodeLocal(_ namespace: String) -> Bool {
-        services.nodeLocal.contains { services.byKey[$0]?.service.visibility.includes(namespace) ?? false }
+        if services.nodeLocal.isEmpty { return false }
+        return services.nodeLocal.contains { services.byKey[$0]?.service.visibility.includes(namespace) ?? false }
     }
 
     /// The service ports of its namespace that a proxy serves: those of Services that select it, and of services that have

@@ -26,11 +26,10 @@ extension StreamMachine {
     }
 
     private func firstSubscription(_ request: DeltaRequest, _ context: StreamContext) -> Subscription {
-        let isWildcard = request.subscribe.isEmpty && request.type.hasWildcard
-        if !isWildcard, request.unsubscribe.isEmpty, let names = context.interner.known(request.subscribe),
-            request.initial.isCovered(by: names)
-        {
-            return Subscription(names: names)
+        let isList = !(request.subscribe.isEmpty && request.type.hasWildcard) && request.unsubscribe.isEmpty
+        if isList, !request.subscribe.contains("*") {
+            let names = context.interner.intern(request.subscribe)
+            if request.initial.isCovered(by: names) { return Subscription(names: names) }
         }
         var names = Set(request.subscribe)
         var wildcard = Subscription.Wildcard.no
@@ -41,11 +40,7 @@ extension StreamMachine {
         }
         if wildcard == .no { names.formUnion(request.initial.byName.keys) }
         names.subtract(request.unsubscribe)
-        // By the list where it says everything, so that the next stream's is known.
-        let isList = wildcard == .no && names.count == request.subscribe.count && request.unsubscribe.isEmpty
-        return Subscription(
-            wildcard: wildcard,
-            names: isList ? context.interner.intern(request.subscribe) : context.interner.intern(names))
+        return Subscription(wildcard: wildcard, names: context.interner.intern(names))
     }
 
     private mutating func resubscribe(_ request: DeltaRequest, _ context: StreamContext) {
