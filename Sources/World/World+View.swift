@@ -19,7 +19,8 @@ extension World {
         let keys = labelKeys
         let network = [node.network, record?.workload.network ?? "", self.network].first { !$0.isEmpty } ?? ""
         return ProxyView(
-            kind: node.kind, namespace: node.namespace, labels: labels.isEmpty ? [:] : labels.filter { keys.contains($0.key) },
+            kind: node.kind, namespace: node.namespace,
+            labels: labels.isEmpty ? [:] : labels.filter { keys.contains($0.key) },
             sidecar: sidecar, instances: instances(of: node, record, labels: labels),
             clusterID: node.clusterID.isEmpty ? options.clusterID : node.clusterID, network: network,
             locality: node.locality.isEmpty ? record?.workload.locality ?? Locality() : node.locality,
