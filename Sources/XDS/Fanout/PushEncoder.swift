@@ -87,7 +87,8 @@ final class PushEncoder {
         }
         let pieces = resources.map { variant == .sotw ? $0.sotw : $0.delta }
         let version = Self.version(of: resources)
-        if resources.count <= Self.joinedFrom {
+        // A secret is its stream's own, and gone with its last reference.
+        if resources.count <= Self.joinedFrom, type != .secret {
             latest = Latest(variant: variant, type: type, resources: resources, pieces: pieces, version: version)
         }
         return (pieces, version)

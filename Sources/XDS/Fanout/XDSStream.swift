@@ -10,55 +10,55 @@ final class XDSStream: ServerCallHandler {
     let variant: StreamMachine.Variant
     /// The view that it is given; nil before the first snapshot.
     var view: ViewID?
-    private let shard: LoopShard
-    private let subscriber: LoopInbox
-    private let call: any ServerCall
-    private let path: String
-    private let address: String
+    let shard: LoopShard
+    let subscriber: LoopInbox
+    let call: any ServerCall
+    let path: String
+    let address: String
     /// Kept until the node is known and allowed.
-    private var request: CallRequest?
+    var request: CallRequest?
     /// The type of a per-type service.
-    private let fixedType: ResourceType?
+    let fixedType: ResourceType?
     /// A stream of the SecretDiscoveryService, of which Envoy opens one for each secret: it has no snapshot, and no part in
     /// the count of proxies.
     var isSecretService: Bool { fixedType == .secret }
-    private var isIdentified = false
-    private(set) var node: ProxyNode?
+    var isIdentified = false
+    var node: ProxyNode?
     /// Nil before the stream has been let in.
-    private(set) var tenure: StreamTenure?
-    private let usesCertificate: Bool
+    var tenure: StreamTenure?
+    let usesCertificate: Bool
     /// Secrets are for whoever has shown who it is, over a connection that nobody else reads.
-    private let isPrivate: Bool
-    private var machine: StreamMachine
+    let isPrivate: Bool
+    var machine: StreamMachine
     /// Nil until secrets are asked for, and where there are none to have.
-    private var secrets: SecretChannel?
-    private var hasRefusedSecrets = false
-    private let connectedAt: Int64
-    private let openedAt: MonotonicTime
+    var secrets: SecretChannel?
+    var hasRefusedSecrets = false
+    let connectedAt: Int64
+    let openedAt: MonotonicTime
     /// When the first cause of the newest round was seen; nil after an assignment alone.
     private var roundSeen: MonotonicTime?
-    private var hasSnapshot = false
-    private var isClosed = false
-    private var isAbandoned = false
+    var hasSnapshot = false
+    var isClosed = false
+    var isAbandoned = false
     private var isPerforming = false
     private var wantsAdvance = false
-    private var sentVersions: [ContentHash?] = Array(repeating: nil, count: ResourceType.allCases.count)
-    private var acknowledgedVersions: [ContentHash?] = Array(repeating: nil, count: ResourceType.allCases.count)
+    var sentVersions: [ContentHash?] = Array(repeating: nil, count: ResourceType.allCases.count)
+    var acknowledgedVersions: [ContentHash?] = Array(repeating: nil, count: ResourceType.allCases.count)
     private var timer: (any LoopTimer)?
     private var timerAt: MonotonicTime?
     /// Since when queued bytes wait for the client.
-    private(set) var unreadSince: MonotonicTime?
+    var unreadSince: MonotonicTime?
     /// The machine was, or may have been, told that there is no room.
     private var wasFull = false
     /// Bytes that were ever queued, as far as responses go.
-    private var queued = 0
+    var queued = 0
     /// What the client had taken when it was last looked at, and since when it has taken no more.
-    private var taken = 0
-    private var takenAt: MonotonicTime?
+    var taken = 0
+    var takenAt: MonotonicTime?
     /// Before its first sync is over a stream sends in turns.
-    private var turn = FirstSyncTurn.idle(hasBegun: false)
+    var turn = FirstSyncTurn.idle(hasBegun: false)
     /// Memory that it will take; nil once it has.
-    private var reservation: MemoryReservation?
+    var reservation: MemoryReservation?
 
     init(
         _ request: CallRequest, _ call: any ServerCall, _ variant: StreamMachine.Variant, _ fixedType: ResourceType?,
@@ -149,94 +149,6 @@ final class XDSStream: ServerCallHandler {
         }
     }
 
-    private func identify(_ message: NodeMessage?) throws(RPCStatus) {
-        guard let request else { return }
-        let configuration = shard.configuration
-        do throws(RPCStatus) {
-            var (node, access) = try letIn(request, message)
-            if let status = StreamTenure.expired(access, configuration.clock.now) {
-                if usesCertificate { call.retireConnection() }
-                throw status
-            }
-            if !configuration.virtualHostDiscovery.isServed(on: variant, isAggregated: fixedType == nil) {
-                node?.takesVirtualHosts = false
-            }
-            self.node = node
-            self.request = nil
-            isIdentified = true
-            tenure = StreamTenure(
-                access, checkedEvery: configuration.credentialCheck, now: shard.loop.now, wall: configuration.clock.now)
-        } catch {
-            shard.metrics.count { $0.streamsRefused += 1 }
-            throw error
-        }
-        guard let node, !isSecretService else { return }
-        shard.metrics.count {
-            $0.connected[node.istioVersion, default: 0] += 1
-            if let root = tenure?.access.root { $0.connectedByRoot[root, default: 0] += 1 }
-        }
-        shard.source.register(id, node: node, subscriber: subscriber)
-    }
-
-    /// Who the stream is, and what it is let in as. The service of secrets alone takes any node id: it says nothing that
-    /// decides what an identity may have.
-    private func letIn(
-        _ request: CallRequest, _ message: NodeMessage?
-    ) throws(RPCStatus) -> (ProxyNode?, StreamAccess) {
-        let configuration = shard.configuration
-        if isSecretService {
-            let node = message.flatMap { try? shard.parser.parse($0) }
-            let access: StreamAccess
-            if let node {
-                access = try configuration.authorize(request, node)
-            } else {
-                access = try configuration.authorizeWithoutNode(request)
-            }
-            if let reason = refusal(of: access) {
-                shard.metrics.count { $0.secretStreamsRefused += 1 }
-                throw reason
-            }
-            return (node, access)
-        }
-        guard let message else {
-            throw RPCStatus(.invalidArgument, "the first request of a stream must carry a node")
-        }
-        let node = try shard.parser.parse(message)
-        return (node, try configuration.authorize(request, node))
-    }
-
-    // MARK: Secrets
-
-    /// Why a stream gets no secrets; nil where it may ask for some.
-    private func refusal(of access: StreamAccess) -> RPCStatus? {
-        guard shard.configuration.secrets != nil else {
-            return RPCStatus(.unimplemented, "this server gives out no secrets")
-        }
-        guard access.identity != nil else {
-            return RPCStatus(.unauthenticated, "secrets are given only to who shows a client certificate or a token")
-        }
-        guard isPrivate else { return RPCStatus(.permissionDenied, "secrets are given out over TLS alone") }
-        return nil
-    }
-
-    /// Nil where the stream gets no secrets: its other types go on, and the listeners that need a secret wait.
-    private func secretChannel() -> SecretChannel? {
-        if let secrets { return secrets }
-        guard !isClosed, !hasRefusedSecrets, let access = tenure?.access else { return nil }
-        if let reason = refusal(of: access) {
-            hasRefusedSecrets = true
-            shard.metrics.count { $0.secretStreamsRefused += 1 }
-            if let node { shard.configuration.onSecretsRefused(node, reason.message) }
-            return nil
-        }
-        guard let source = shard.configuration.secrets else { return nil }
-        let machine = SecretMachine(
-            variant, limits: shard.configuration.stream, nonceTag: String(id.number, radix: 36) + ".s")
-        let channel = SecretChannel(machine, from: source, as: access, node: node, on: shard.loop, carrier: self)
-        secrets = channel
-        return channel
-    }
-
     /// Nil for a type that is not served.
     private func type(of url: String) throws(RPCStatus) -> ResourceType? {
         if let fixedType {
@@ -321,9 +233,9 @@ final class XDSStream: ServerCallHandler {
     // MARK: Carrying out
 
     var isWritable: Bool { call.unsentBytes <= shard.configuration.unsentBytes }
-    private func context() -> StreamContext { shard.context(isWritable: isWritable && mayPush()) }
+    func context() -> StreamContext { shard.context(isWritable: isWritable && mayPush()) }
 
-    private func advance() {
+    func advance() {
         guard !isClosed else { return }
         // The call may drain while it is being filled.
         if isPerforming { wantsAdvance = true } else { perform(machine.advance(context())) }
@@ -393,98 +305,6 @@ final class XDSStream: ServerCallHandler {
         arm()
     }
 
-    var unsentBytes: Int { call.unsentBytes }
-
-    /// Since when, as far as looks tell, the client has taken nothing of what waits for it; nil where it took some since the
-    /// last look, or nothing waits.
-    func stalledSince() -> MonotonicTime? {
-        guard let unreadSince else {
-            takenAt = nil
-            return nil
-        }
-        let now = queued - call.unsentBytes
-        guard let takenAt, taken == now else {
-            taken = now
-            takenAt = shard.loop.now
-            return nil
-        }
-        return max(takenAt, unreadSince)
-    }
-
-    /// It is the one that has been unread for longest, and there is too much that nobody reads.
-    func cutOff(beyond limit: Int) {
-        shard.metrics.count { $0.slowReadersCutOff += 1 }
-        abandon(
-            RPCStatus(
-                .resourceExhausted,
-                "the client does not read its responses, and those that do not keep more than \(limit) bytes waiting"))
-    }
-
-    /// Ends the stream of a client that does not read. Its end may have to wait for the client as well; until then nothing
-    /// more is made for it.
-    private func abandon(_ status: RPCStatus) {
-        unreadSince = nil
-        isAbandoned = true
-        call.abort(status)
-    }
-
-    // MARK: The first sync
-
-    /// Whether the stream may send now. Before its first sync is over it takes its turn, or a place in the queue.
-    private func mayPush() -> Bool {
-        switch turn {
-        case .over, .held: return true
-        case .waiting: return false
-        case .idle(let hasBegun):
-            guard hasSnapshot, isWritable else { return true }
-            let isNow = shard.firstSyncs.ask(self, hasBegun: hasBegun)
-            turn = isNow ? .held(bytes: 0, since: shard.loop.now) : .waiting(since: shard.loop.now)
-            return isNow
-        }
-    }
-
-    func turnHasCome() {
-        guard case .waiting = turn, !isClosed else { return }
-        turn = .held(bytes: 0, since: shard.loop.now)
-        advance()
-    }
-
-    private func noteSent(_ count: Int) {
-        guard case .held(let bytes, let since) = turn else { return }
-        turn = .held(bytes: bytes + count, since: since)
-        shard.firstSyncs.sent(count, by: id, turnSince: since, isFirst: bytes == 0)
-    }
-
-    private func settleTurn() {
-        if machine.isFirstSyncOver {
-            endTurn()
-            turn = .over
-            reservation = nil
-        } else if call.unsentBytes == 0 {
-            endTurn()
-        }
-    }
-
-    /// The client took what it was sent, or is not waited for.
-    private func endTurn() {
-        guard case .held(let bytes, _) = turn else { return }
-        turn = .idle(hasBegun: true)
-        shard.firstSyncs.released(bytes)
-    }
-
-    /// Its client does not read: others go on. True where it has read since it was last asked, and keeps its turn.
-    func keepsTurn(since time: MonotonicTime) -> Bool {
-        guard case .held(let bytes, let since) = turn, since == time else { return false }
-        let unsent = call.unsentBytes
-        guard unsent > 0, unsent < bytes else {
-            endTurn()
-            return false
-        }
-        turn = .held(bytes: unsent, since: since)
-        shard.firstSyncs.taken(bytes - unsent)
-        return true
-    }
-
     // MARK: The timer
 
     /// Whether the stream still waits for what its answers depend on.
@@ -502,7 +322,7 @@ final class XDSStream: ServerCallHandler {
     }
 
     /// A timer that is early is left alone: it looks again when it fires. So pushes do not cost timers.
-    private func arm() {
+    func arm() {
         guard !isClosed, let deadline else { return }
         if let timerAt, timerAt <= deadline { return }
         timer?.cancel()
@@ -535,52 +355,6 @@ final class XDSStream: ServerCallHandler {
         arm()
     }
 
-    // MARK: Introspection
-
-    func add(to ages: inout QueueAges, now: MonotonicTime) {
-        func age(_ time: MonotonicTime?) -> Duration? { time.map { max(.zero, now.since($0)) } }
-        ages.unsent = QueueAges.longer(ages.unsent, age(unreadSince))
-        for type in ResourceType.allCases {
-            let sentAt = type == .secret ? secrets?.unacknowledgedSince : machine[type]?.inFlight?.sentAt
-            let i = Int(type.rawValue)
-            ages.unacknowledged[i] = QueueAges.longer(ages.unacknowledged[i], age(sentAt))
-        }
-        guard isIdentified, !isSecretService else { return }
-        if !turn.isOver { ages.firstSyncs += 1 }
-        if let since = turn.waitsSince {
-            ages.firstSyncsWaiting += 1
-            ages.firstSyncWait = QueueAges.longer(ages.firstSyncWait, age(since))
-        }
-        if !hasSnapshot {
-            ages.awaitingSnapshot += 1
-            ages.snapshotWait = QueueAges.longer(ages.snapshotWait, age(openedAt))
-        }
-    }
-
-    /// Nil before the stream has said who it is.
-    var report: ConnectionReport? {
-        guard let node else { return nil }
-        return ConnectionReport(
-            id: id, node: node, address: address, connectedAt: connectedAt, isDelta: variant == .delta, path: path,
-            identity: tenure?.access.identity, credentialExpiry: tenure?.access.expiry, root: tenure?.access.root,
-            snapshot: machine.newest, isPlanRunning: machine.plan != nil,
-            types: ResourceType.allCases.compactMap { type in
-                if type == .secret { return secrets?.report }
-                return machine.report(
-                    type, sentVersions[Int(type.rawValue)], acknowledgedVersions[Int(type.rawValue)])
-            }, secrets: secrets?.reports ?? [])
-    }
-}
-
-extension XDSStream: SecretCarrier {
-    var now: MonotonicTime { shard.loop.now }
-
-    func secretsRefused(_ rejection: Rejection, again: Bool) {
-        shard.metrics.count { $0[.secret].rejects += 1 }
-        if let node, !again { shard.configuration.onRejection(node, rejection) }
-    }
-
-    func secretsExpiredNonce() { shard.metrics.count { $0[.secret].expiredNonces += 1 } }
 }
 
 extension Dictionary where Value == Int {
@@ -593,18 +367,4 @@ extension Dictionary where Value == Int {
 
 extension Duration {
     fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}
-
-extension StreamMachine {
-    fileprivate func report(_ type: ResourceType, _ sent: ContentHash?, _ acknowledged: ContentHash?) -> TypeReport? {
-        guard let state = self[type] else { return nil }
-        let word: TypeReport.State =
-            state.lastNonce == 0 ? .notSent : state.inFlight != nil || state.rejection != nil ? .stale : .synced
-        return TypeReport(
-            type: type, state: word, isWildcard: state.subscription.isWildcard, names: state.subscription.names.names,
-            sentNonce: text(ofNonce: state.lastNonce), sentVersion: sent?.description ?? "",
-            acknowledgedNonce: text(ofNonce: state.acknowledgedNonce),
-            acknowledgedVersion: acknowledged?.description ?? "",
-            sent: state.held?.set, rejection: state.rejection)
-    }
 }
