@@ -27,11 +27,13 @@ final class SlowReaders: Sendable {
     }
 }
 
-/// Looks at the slow streams of one loop every second, while there are any.
+/// Looks every second at the streams of one loop that had something unread since it last looked.
 final class SlowReaderWatch {
     private unowned let shard: LoopShard
     private let readers: SlowReaders
     private var isDue = false
+    /// Each is listed once (``XDSStream/isWatched``).
+    private var unread: [XDSStream] = []
     /// A client that has taken nothing for this long, though something waits for it, is slow.
     static let slow: Duration = .seconds(1)
 
@@ -41,7 +43,13 @@ final class SlowReaderWatch {
     }
 
     /// A stream has something that its client has not read. Cheap: called for each push.
-    func note() { if !isDue { schedule() } }
+    func note(_ stream: XDSStream) {
+        if !stream.isWatched {
+            stream.isWatched = true
+            unread.append(stream)
+        }
+        if !isDue { schedule() }
+    }
 
     private func schedule() {
         isDue = true
@@ -50,13 +58,18 @@ final class SlowReaderWatch {
 
     private func look() {
         isDue = false
-        var isAnyUnread = false
         var slow: [(since: MonotonicTime, stream: XDSStream)] = []
-        for stream in shard.streams.values {
-            if stream.unreadSince != nil { isAnyUnread = true }
-            guard let since = stream.stalledSince(), shard.loop.now.since(since) >= Self.slow else { continue }
-            slow.append((since, stream))
+        var still: [XDSStream] = []
+        for stream in unread {
+            let since = stream.stalledSince()
+            guard stream.unreadSince != nil, !stream.isClosed else {
+                stream.isWatched = false
+                continue
+            }
+            still.append(stream)
+            if let since, shard.loop.now.since(since) >= Self.slow { slow.append((since, stream)) }
         }
+        unread = still
         slow.sort { ($1.since, $1.stream.id.number) < ($0.since, $0.stream.id.number) }
         var share = SlowReaders.Share(bytes: slow.reduce(0) { $0 + $1.stream.unsentBytes }, oldest: slow.last?.since)
         let limit = shard.configuration.slowReaderBytes
@@ -65,6 +78,6 @@ final class SlowReaderWatch {
             share.oldest = slow.last?.since
             oldest.stream.cutOff(beyond: limit)
         }
-        if isAnyUnread { schedule() }
+        if !unread.isEmpty { schedule() }
     }
 }

@@ -48,6 +48,8 @@ final class XDSStream: ServerCallHandler {
     private var timerAt: MonotonicTime?
     /// Since when queued bytes wait for the client.
     var unreadSince: MonotonicTime?
+    /// The slow readers' watch has it on its list.
+    var isWatched = false
     /// The machine was, or may have been, told that there is no room.
     private var wasFull = false
     /// Bytes that were ever queued, as far as responses go.
@@ -301,7 +303,7 @@ final class XDSStream: ServerCallHandler {
         if unsent > shard.configuration.unsentBytes { wasFull = true }
         guard unsent > 0, unreadSince == nil else { return }
         unreadSince = shard.loop.now
-        shard.slowReaders.note()
+        shard.slowReaders.note(self)
         arm()
     }
 

@@ -16,6 +16,8 @@ final class PushRig {
     private let loop = ManualLoop()
     private let source = Registrations()
     private let server: XDSServer
+    /// What the latest connections left to do later is done.
+    private var isRested = true
 
     init(_ mesh: SampleMesh, _ rules: String = "") {
         core = EngineCore(options: WorldOptions())
@@ -28,6 +30,7 @@ final class PushRig {
     ///
     /// - Parameter clusters: names whose endpoints it asks for.
     func connect(_ number: Int, in namespace: String = "shop", isDelta: Bool, clusters: [String]) {
+        isRested = false
         let call = SilentCall(loop, isDelta: isDelta)
         let method = isDelta ? "DeltaAggregatedResources" : "StreamAggregatedResources"
         let request = CallRequest(
@@ -56,6 +59,11 @@ final class PushRig {
     }
 
     func change(_ events: [ObjectEvent]) {
+        if !isRested {
+            // Or the first changes would pay for it.
+            for _ in 0..<8 { loop.pass(.seconds(1)) }
+            isRested = true
+        }
         loop.pass(.milliseconds(20))
         let deliveries = core.round(events, seen: loop.now, now: loop.now)
         published = core.world
