@@ -139,6 +139,14 @@ final class Mesh {
         server = XDSServer(loops: [loop], source: source, configuration: configuration)
     }
 
+    func queueAges() -> QueueAges {
+        // The loop runs on the test's own thread.
+        nonisolated(unsafe) var ages = QueueAges()
+        server.queueAges { ages = $0 }
+        loop.run()
+        return ages
+    }
+
     func connect(
         _ path: String = "/envoy.service.discovery.v3.AggregatedDiscoveryService/StreamAggregatedResources",
         from peer: Peer = Peer(address: "10.0.0.1:1234")

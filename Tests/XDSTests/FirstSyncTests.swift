@@ -90,13 +90,6 @@ import Testing
         clients.indices.filter { !clients[$0].call.sent.isEmpty }
     }
 
-    private func ages(_ mesh: Mesh) -> QueueAges {
-        nonisolated(unsafe) var result = QueueAges()
-        mesh.server.queueAges { result = $0 }
-        mesh.loop.run()
-        return result
-    }
-
     /// Acknowledges whatever comes until nothing does.
     private func sync(_ client: Client) throws {
         client.call.read()
@@ -118,14 +111,14 @@ import Testing
         let mesh = mesh()
         let clients = try storm(mesh, 5)
         #expect(sent(clients) == [0])
-        #expect(ages(mesh).firstSyncsWaiting == 4)
-        #expect(ages(mesh).firstSyncBytes > 400)
+        #expect(mesh.queueAges().firstSyncsWaiting == 4)
+        #expect(mesh.queueAges().firstSyncBytes > 400)
         for i in 0..<4 {
             clients[i].call.read()
             #expect(sent(clients) == Array(0...(i + 1)))
         }
         clients[4].call.read()
-        let left = ages(mesh)
+        let left = mesh.queueAges()
         #expect((left.firstSyncsWaiting, left.firstSyncBytes, left.firstSyncs) == (0, 0, 5))
     }
 
@@ -135,7 +128,7 @@ import Testing
         old.ask(.cluster)
         mesh.assign(first, to: [old])
         try sync(old)
-        #expect(ages(mesh).firstSyncs == 0)
+        #expect(mesh.queueAges().firstSyncs == 0)
         let clients = try storm(mesh, 3)
         let next = snapshot(
             2, cds: ["a": String(repeating: "c", count: 400)], eds: ["a": "e2"], lds: ["l": "l1"], rds: ["r": "r1"])
@@ -177,7 +170,7 @@ import Testing
         let clients = try storm(mesh, 2)
         mesh.loop.pass(.seconds(40))
         #expect(clients.map(\.call.status) == [nil, nil])
-        #expect(ages(mesh).firstSyncWait == .seconds(40))
+        #expect(mesh.queueAges().firstSyncWait == .seconds(40))
         mesh.loop.pass(.seconds(10))
         #expect(sent(clients) == [0, 1])
     }

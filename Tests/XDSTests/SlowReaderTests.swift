@@ -85,9 +85,7 @@ import Testing
         let waiting = try mesh.connect()
         waiting.ask(.cluster)
         let clients = try stuck(mesh, 1, apart: .seconds(3))
-        nonisolated(unsafe) var ages = QueueAges()
-        mesh.server.queueAges { ages = $0 }
-        mesh.loop.run()
+        var ages = mesh.queueAges()
         #expect(ages.unsent == .seconds(3))
         #expect(ages.unacknowledged[Int(ResourceType.endpoint.rawValue)] == .seconds(3))
         #expect(ages.unacknowledged[Int(ResourceType.cluster.rawValue)] == nil)
@@ -95,8 +93,7 @@ import Testing
         clients[0].call.read()
         let nonce = try #require(try clients[0].responses().first?.nonce)
         clients[0].ask(url: "", nonce: nonce)
-        mesh.server.queueAges { ages = $0 }
-        mesh.loop.run()
+        ages = mesh.queueAges()
         #expect(ages.unsent == nil)
         #expect(ages.unacknowledged.allSatisfy { $0 == nil })
     }
