@@ -37,10 +37,10 @@ import World
             layer, policies: input, mesh: mesh, trustDomain: entry["trustDomain"]?.string ?? "cluster.local")
         let wanted = try (entry["want"]?.list ?? []).map { file in
             let text = try TextFile.read("\(folder)/\(#require(file.string))")
-            return Self.canonical(Self.byDesign(try #require(try YAMLDocument.parse(text: text).value)))
+            return Self.byDesign(try #require(try YAMLDocument.parse(text: text).value)).canonical
         }
         #expect(!wanted.isEmpty)
-        #expect(filters.map(Self.canonical) == wanted, "\(layer) \(name)")
+        #expect(filters.map(\.canonical) == wanted, "\(layer) \(name)")
     }
 
     /// The policy filters of a workload that every case's policies select.
@@ -106,8 +106,8 @@ import World
             let slash = principal.lastIndex(of: "/")
             let subject = slash.map { String(principal[principal.index(after: $0)...]) } ?? ""
             let issuer = slash.map { String(principal[..<$0]) } ?? principal
-            return map([
-                "andIds": map(["ids": list([payload("iss", issuer), payload("sub", subject)])])
+            return .fields([
+                "andIds": .fields(["ids": .items([payload("iss", issuer), payload("sub", subject)])])
             ])
         }
         if let regex = value["authenticated"]?["principalName"]?["safeRegex"]?["regex"]?.string {
@@ -115,9 +115,9 @@ import World
                 let namespace = String(regex.dropFirst(6).dropLast(3))
                 if !namespace.contains(".*") { return authenticated("contains", "/ns/\(namespace)/") }
             } else if regex.hasPrefix("spiffe://.*") {
-                return map([
-                    "andIds": map([
-                        "ids": list([
+                return .fields([
+                    "andIds": .fields([
+                        "ids": .items([
                             authenticated("prefix", "spiffe://"), authenticated("suffix", String(regex.dropFirst(11))),
                         ])
                     ])
@@ -125,47 +125,26 @@ import World
             }
         }
         switch value.content {
-        case .list(let items): return list(items.map(byDesign))
+        case .list(let items): return .items(items.map(byDesign))
         case .map(let mapping):
-            return map(Dictionary(uniqueKeysWithValues: mapping.entries.map { ($0.key, byDesign($0.value)) }))
+            return .fields(Dictionary(uniqueKeysWithValues: mapping.entries.map { ($0.key, byDesign($0.value)) }))
         default: return value
         }
     }
 
     private static func payload(_ claim: String, _ text: String) -> ConfigValue {
-        map([
-            "metadata": map([
+        .fields([
+            "metadata": .fields([
                 "filter": ConfigValue(.string("envoy.filters.http.jwt_authn")),
-                "path": list([
-                    map(["key": ConfigValue(.string("payload"))]), map(["key": ConfigValue(.string(claim))]),
+                "path": .items([
+                    .fields(["key": ConfigValue(.string("payload"))]), .fields(["key": ConfigValue(.string(claim))]),
                 ]),
-                "value": map(["stringMatch": map(["exact": ConfigValue(.string(text))])]),
+                "value": .fields(["stringMatch": .fields(["exact": ConfigValue(.string(text))])]),
             ])
         ])
     }
 
     private static func authenticated(_ pattern: String, _ text: String) -> ConfigValue {
-        map(["authenticated": map(["principalName": map([pattern: ConfigValue(.string(text))])])])
-    }
-
-    private static func list(_ items: [ConfigValue]) -> ConfigValue { ConfigValue(.list(items)) }
-
-    private static func map(_ entries: [String: ConfigValue]) -> ConfigValue {
-        ConfigValue(.map(ConfigMapping(entries.sorted { $0.key < $1.key }.map { .init(key: $0, value: $1) })))
-    }
-
-    /// One text for equal content, whatever the order of keys and the kind of numbers.
-    private static func canonical(_ value: ConfigValue) -> String {
-        switch value.content {
-        case .map(let mapping):
-            let entries = mapping.entries.sorted { $0.key < $1.key }.map { "\($0.key): \(canonical($0.value))" }
-            return "{\(entries.joined(separator: ", "))}"
-        case .list(let items): return "[\(items.map(canonical).joined(separator: ", "))]"
-        case .int(let number): return "\(number)"
-        case .double(let number): return Int64(exactly: number).map { "\($0)" } ?? "\(number)"
-        case .bool(let bool): return "\(bool)"
-        case .string(let text): return "\"\(text)\""
-        case .null: return "null"
-        }
+        .fields(["authenticated": .fields(["principalName": .fields([pattern: ConfigValue(.string(text))])])])
     }
 }

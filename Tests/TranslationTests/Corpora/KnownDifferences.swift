@@ -1,0 +1,32 @@
+import MeshModel
+
+/// Scenarios that do not agree, each with the reason. One that agrees after all fails, so that the list cannot grow stale.
+enum KnownDifferences {
+    static func reason(_ scenario: String, _ types: [ResourceType]) -> String? {
+        types.contains(.listener) ? listenersAndRoutes[scenario] : nil
+    }
+
+    private static let listenersAndRoutes: [String: String] = [
+        // On purpose.
+        "samples/0200": "the mongo_proxy filter only counts operations, by a protocol that current servers have left",
+        "simulation/0010":
+            "two Gateways without a creation time: here their place in the files decides, there the name",
+        "simulation/0012":
+            "two servers for every host on one port: Envoy refuses both at once, so the younger is left out",
+        "simulation/0034":
+            "the HTTP inspector looks at the one port that needs it; there at every port that no service names",
+        "simulation/0062": "certificates in files are read by Envoy itself; there an agent serves them over SDS",
+        "simulation/0064": "certificates in files are read by Envoy itself; there an agent serves them over SDS",
+        "simulation/0084": "recorded with a flag, off by default, by which an older wildcard beats a host by name",
+        "simulation/0086": "recorded with a flag, off by default, by which an older wildcard beats a host by name",
+        // Not there yet.
+        "simulation/0018": "Ingress is not translated",
+        "simulation/0044": "addresses are not allocated to ServiceEntries without one",
+        "simulation/0050": "an ExternalName service is not an alias of its target",
+        "simulation/0066": "HTTPRoute is not translated",
+        "simulation/0068": "HTTPRoute is not translated",
+        "simulation/0072": "HTTPRoute is not translated",
+        "simulation/0074": "HTTPRoute is not translated",
+        "simulation/0082": "HTTPRoute is not translated",
+    ]
+}
