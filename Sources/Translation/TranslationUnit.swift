@@ -52,6 +52,8 @@ public struct Conflict: Hashable, Sendable {
         case duplicateSubset = "pilot_destrule_subsets"
         case dnsClusterWithoutEndpoints = "pilot_dns_cluster_without_endpoints"
         case rejectedServer = "pilot_total_rejected_configs"
+        /// A VirtualService that delegates to one that is not there, or that asks for what is not delegated to it.
+        case unresolvedDelegate = "skysail_unresolved_delegates"
         /// A policy that cannot be followed, so that it refuses what it was to judge.
         case rejectedPolicy = "skysail_rejected_policies"
     }

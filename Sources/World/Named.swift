@@ -6,12 +6,18 @@ public struct Named<Spec: Sendable>: Sendable {
     public let ref: ObjectRef
     public let metadata: ObjectMetadata
     public let spec: Spec
+    /// Other objects that parts of the specification come from: the delegates of a VirtualService.
+    public let parts: [ObjectRef]
 
-    public init(ref: ObjectRef, metadata: ObjectMetadata, spec: Spec) {
+    public init(ref: ObjectRef, metadata: ObjectMetadata, spec: Spec, parts: [ObjectRef] = []) {
         self.ref = ref
         self.metadata = metadata
         self.spec = spec
+        self.parts = parts
     }
+
+    /// All objects that it is made of.
+    public var refs: [ObjectRef] { [ref] + parts }
 }
 
 extension Named: Equatable where Spec: Equatable {}

@@ -35,7 +35,8 @@ extension World {
             switch key.kind {
             case .service where services, .serviceEntry where services: deriveServices(key, object.value, &update)
             case .destinationRule where destinationRules: deriveDestinationRule(key, object.value, &update)
-            case .virtualService where virtualServices: deriveVirtualService(key, object.value, &update)
+            case .virtualService where virtualServices:
+                deriveVirtualService(key, old: object.value, object.value, &update)
             default: break
             }
         }

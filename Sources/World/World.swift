@@ -105,7 +105,7 @@ extension World {
         case .node: deriveNode(key, new, &update)
         case .namespace: if key.name == rootNamespace { deriveNetwork(&update) }
         case .destinationRule: deriveDestinationRule(key, new, &update)
-        case .virtualService: deriveVirtualService(key, new, &update)
+        case .virtualService: deriveVirtualService(key, old: old, new, &update)
         case .gateway: deriveGateway(key, new, &update)
         case .sidecar: deriveSidecar(key, new, &update)
         case .peerAuthentication: derivePeerAuthentication(key, new, &update)

@@ -13,9 +13,24 @@ public struct HTTPRoute: Sendable, Hashable {
     }
 
     public struct Delegate: Sendable, Hashable {
+        /// Why the rules of a delegate cannot stand in the place of a route.
+        public enum Obstacle: Sendable, Hashable {
+            case missing
+            /// It has hosts, so it routes for itself.
+            case hasHosts
+            /// Its `exportTo` leaves out the namespace of the one that delegates.
+            case notExported
+            /// Its rule of this index delegates again.
+            case delegates(rule: Int)
+            /// Its rule of this index asks for something that none of the matches that delegate covers.
+            case outside(rule: Int)
+        }
+
         public var name: String
         /// Empty: the namespace of the one that delegates.
         public var namespace: String
+        /// Nil as written; where delegates are put in place, what kept this one out.
+        public var obstacle: Obstacle?
 
         public init(name: String, namespace: String = "") {
             self.name = name

@@ -56,7 +56,7 @@ extension UnitTranslation {
             let context = RouteContext(port: number, gateway: server.gateway, isTLS: server.kind != .http)
             let routes = httpRoutes(of: rule, context, &sources)
             guard !routes.isEmpty else { continue }
-            sources.add(rule.ref)
+            sources.add(rule.refs)
             for host in common {
                 var entry = hosts[host] ?? GatewayHost(port: number)
                 entry.redirects = entry.redirects || redirects

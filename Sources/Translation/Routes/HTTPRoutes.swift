@@ -19,6 +19,11 @@ extension UnitTranslation {
     ) -> [Envoy.Route] {
         var out: [Envoy.Route] = []
         for route in rule.spec.http {
+            if case .delegate(let delegate) = route.action {
+                report(
+                    .unresolvedDelegate, at: "\(context.port)", delegate.loss(of: rule.metadata), object: rule.ref)
+                continue
+            }
             if route.matches.isEmpty {
                 if let message = httpRoute(route, nil, rule, context, &sources) { out.append(message) }
                 return out
@@ -60,7 +65,6 @@ extension UnitTranslation {
         case .directResponse(let response):
             message.directResponse = directResponse(response)
         case .delegate:
-            // Whoever reads VirtualServices merges delegates in; one that is left names nothing that exists.
             return nil
         }
         let path = match?.uri.map(Self.pathPattern) ?? "/*"
@@ -89,6 +93,22 @@ extension UnitTranslation {
         case .prefix(let prefix): prefix + "*"
         case .regex(let regex): regex
         }
+    }
+}
+
+extension HTTPRoute.Delegate {
+    /// What is lost where a VirtualService delegates to it in vain.
+    fileprivate func loss(of root: ObjectMetadata) -> String {
+        let name = "\(namespace.isEmpty ? root.namespace : namespace)/\(name)"
+        let why =
+            switch obstacle {
+            case .missing, nil: "there is no such VirtualService"
+            case .hasHosts: "it has hosts, so it is no delegate"
+            case .notExported: "it is not exported to \(root.namespace)"
+            case .delegates(let rule): "its http[\(rule)] delegates again"
+            case .outside(let rule): "its http[\(rule)] matches what the rule that delegates does not"
+            }
+        return "\(root.namespace)/\(root.name) delegates to VirtualService \(name) in vain: \(why)"
     }
 }
 

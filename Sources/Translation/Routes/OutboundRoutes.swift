@@ -104,7 +104,8 @@ extension UnitTranslation {
             let split = Self.split(rule.spec.hosts, of: index, claims, among: names, services)
             // A host that no service has is routed on port 80 alone, for want of a port that it names.
             guard !split.services.isEmpty || port == 80 && !split.others.isEmpty else { continue }
-            var sources = Sources(rule.ref)
+            var sources = Sources()
+            sources.add(rule.refs)
             let routes = httpRoutes(
                 of: rule, RouteContext(port: port, gateway: Names.meshGateway, isTLS: false), &sources)
             guard !routes.isEmpty else { continue }

@@ -16,6 +16,8 @@ struct RuleCatalog: Sendable {
 
     private var destinationRuleByKey: TreeDictionary<ObjectKey, Aged<DestinationRule>> = [:]
     private(set) var virtualServiceByKey: TreeDictionary<ObjectKey, Aged<VirtualService>> = [:]
+    /// Who delegates to a VirtualService, whether or not there is one of that name.
+    private(set) var delegating: TreeDictionary<ObjectKey, Set<ObjectKey>> = [:]
     private var gatewayByKey: TreeDictionary<ObjectKey, Aged<Gateway>> = [:]
     private(set) var sidecarByKey: TreeDictionary<ObjectKey, Aged<Sidecar>> = [:]
     private var peerAuthenticationByKey: TreeDictionary<ObjectKey, Aged<PeerAuthentication>> = [:]
@@ -44,6 +46,15 @@ struct RuleCatalog: Sendable {
         }
         virtualServiceByKey[key] = virtualService
         return old
+    }
+
+    /// Notes to whom a VirtualService delegates, in place of those that it did before.
+    mutating func set(_ key: ObjectKey, delegates new: Set<ObjectKey>, before old: Set<ObjectKey>) {
+        for delegate in old.subtracting(new) {
+            delegating[delegate]?.remove(key)
+            if delegating[delegate]?.isEmpty == true { delegating[delegate] = nil }
+        }
+        for delegate in new.subtracting(old) { delegating[delegate, default: []].insert(key) }
     }
 
     mutating func set(_ key: ObjectKey, gateway: Aged<Gateway>?) -> Aged<Gateway>? {

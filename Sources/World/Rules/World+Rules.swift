@@ -27,25 +27,6 @@ extension World {
         }
     }
 
-    mutating func deriveVirtualService(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
-        var new: Aged<VirtualService>?
-        if let object, case .virtualService(let spec) = object.spec {
-            new = Aged(
-                Named(
-                    ref: object.ref, metadata: object.metadata,
-                    spec: spec.qualified(namespace: key.namespace, domain: options.domain)),
-                visibility: Visibility(
-                    exportTo: spec.exportTo.isEmpty ? mesh.defaultVirtualServiceExportTo : spec.exportTo,
-                    in: key.namespace))
-        }
-        let old = rules.set(key, virtualService: new)
-        replaceLabelKeys(old?.spec.sourceLabelKeys, new?.spec.sourceLabelKeys, &update)
-        for gateway in (old?.boundGateways ?? []).union(new?.boundGateways ?? []) {
-            update.touch(.virtualServices(gateway: gateway))
-        }
-        update.scopesMayChange = true
-    }
-
     mutating func deriveGateway(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
         var new: Aged<Gateway>?
         if let object, case .gateway(let spec) = object.spec {

@@ -227,6 +227,10 @@ struct RandomObjects {
         let export = exportTo()
         let hosts = random.chance(90) ? [random.pick(Self.hosts + Self.wildcards + Self.serviceNames)] : []
         let sourceLabels = random.chance(20) ? random.pick(Self.labels) : [:]
+        // Those without hosts are delegates.
+        let delegate = HTTPRoute.Delegate(
+            name: random.pick(["v0", "v1", "v2"]), namespace: random.chance(50) ? "" : namespace())
+        let delegates = !hosts.isEmpty && random.chance(40)
         return virtualService(
             namespace(), random.pick(["v0", "v1", "v2"]), hosts: hosts,
             to: [random.pick(Self.hosts + Self.serviceNames)],
@@ -238,6 +242,7 @@ struct RandomObjects {
                 match.sourceLabels = sourceLabels
                 $0.http[0].matches = [match]
             }
+            if delegates { $0.http.insert(HTTPRoute(action: .delegate(delegate)), at: 0) }
         }
     }
 
