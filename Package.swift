@@ -7,9 +7,13 @@ let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllW
 let collections: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
 
 // Relocations of a position-independent executable take 1.7 MB unless they are packed, which glibc reads since 2.36 and only
-// lld writes.
+// lld writes. Tables for unwinding take 4 MB and only exceptions of C++ would read them.
 let small: [LinkerSetting] = [
-    .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"], .when(configuration: .release))
+    .unsafeFlags(
+        [
+            "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+            "-Xlinker", "-T", "-Xlinker", Context.packageDirectory + "/scripts/no-unwind-tables.ld",
+        ], .when(configuration: .release))
 ]
 
 // What is not hot is compiled for size.
