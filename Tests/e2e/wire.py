@@ -49,11 +49,13 @@ class Hello:
 
 
 class TLSServer:
-    """Answers HTTP and lines over TLS, and keeps the first words of each client."""
+    """Answers HTTP and lines over TLS, and keeps the first words of each client, and its address."""
 
     def __init__(self, address: str, context: ssl.SSLContext):
+        self.context = context
         self.hellos: list[Hello] = []
         self.versions: list[str] = []
+        self.peers: list[str] = []
         outer = self
 
         class Handler(socketserver.BaseRequestHandler):
@@ -67,6 +69,7 @@ class TLSServer:
                         outer.hellos.append(Hello(record))
                     with context.wrap_socket(self.request, server_side=True) as peer:
                         outer.versions.append(peer.version())
+                        outer.peers.append(self.client_address[0])
                         while data := peer.recv(65536):
                             if b"HTTP/1.1" in data:
                                 peer.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\nx-pod: server\r\n\r\nserver")

@@ -1,16 +1,22 @@
 """The application in every pod of a sample: answers with what it is and was sent, after calling whom it has to call.
 
 HTTP ports answer JSON; a port named grpc answers gRPC (health, and any method of `bookshop.*` with JSON bytes); a port
-named tcp… echoes lines with the pod's name in front, and one named tcp-greeting speaks first. Started as `backend.py
-'{"name": …}'`.
+named tcp… echoes lines with the pod's name in front, and one named tcp-greeting speaks first; a port named any answers
+HTTP or lines, whichever it is sent. Started as `backend.py '{"name": …}'`.
+
+A request may ask for trouble by its headers: `x-fail: POD POD` is answered with 503 by those pods, `x-delay: SECONDS` after
+that time, `x-hold: NAME` when somebody has asked for `/release?NAME`. `/requests` shows the last ones that came.
 """
 
+import collections
 import http.client
 import http.server
 import json
+import socket
 import socketserver
 import sys
 import threading
+import time
 import urllib.parse
 
 # What a caller passes on, so that a route by header works for the whole chain.
@@ -38,7 +44,23 @@ def call(url: str, names: dict[str, str], headers: dict[str, str]) -> dict:
         connection.close()
 
 
+class Held:
+    """Requests that wait, by a name, until they are let go. What is let go first need not wait."""
+
+    def __init__(self):
+        self._gates = collections.defaultdict(threading.Event)
+
+    def wait(self, name: str) -> None:
+        self._gates[name].wait(30)
+
+    def release(self, name: str) -> None:
+        self._gates[name].set()
+
+
 def http_handler(me: dict):
+    seen = collections.deque(maxlen=100)
+    held = Held()
+
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
@@ -47,14 +69,27 @@ def http_handler(me: dict):
             length = int(self.headers.get("content-length") or 0)
             if length:
                 self.rfile.read(length)
-            headers = {k.lower(): v for k, v in self.headers.items()}
+            headers = {k.lower(): ", ".join(self.headers.get_all(k)) for k in self.headers}
+            path, _, query = self.path.partition("?")
+            if path == "/requests":
+                return self.reply(200, list(seen))
+            if path == "/release":
+                held.release(query)
+                return self.reply(200, {})
+            seen.append({"path": self.path, "method": self.command, "headers": headers})
             passed = {k: headers[k] for k in PASSED_ON if k in headers}
             body = {"service": me["service"], "version": me["version"], "pod": me["name"], "path": self.path,
                     "headers": headers}
             if me["calls"]:
                 body["calls"] = [call(url, me["names"], passed) for url in me["calls"]]
+            time.sleep(float(headers.get("x-delay", 0)))
+            if "x-hold" in headers:
+                held.wait(headers["x-hold"])
+            self.reply(503 if me["name"] in headers.get("x-fail", "").split() else 200, body)
+
+        def reply(self, status: int, body):
             text = (json.dumps(body, indent=2) + "\n").encode()
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(text)))
             self.send_header("x-pod", me["name"])
@@ -83,6 +118,16 @@ def tcp_handler(me: dict, greets: bool):
                 self.wfile.write(me["name"].encode() + b" " + line)
 
     return Handler
+
+
+def any_handler(me: dict):
+    web, lines = http_handler(me), tcp_handler(me, greets=False)
+
+    def handle(request, *more):
+        first = request.recv(1024, socket.MSG_PEEK)
+        return (web if b" HTTP/1." in first.partition(b"\n")[0] else lines)(request, *more)
+
+    return handle
 
 
 class TCPServer(socketserver.ThreadingTCPServer):
@@ -123,6 +168,8 @@ def main() -> None:
             continue
         if name.startswith("tcp"):
             server = TCPServer((me["address"], port), tcp_handler(me, greets=name == "tcp-greeting"))
+        elif name.startswith("any"):
+            server = TCPServer((me["address"], port), any_handler(me))
         else:
             server = HTTPServer((me["address"], port), http_handler(me))
         threading.Thread(target=server.serve_forever, daemon=True).start()

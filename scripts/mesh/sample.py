@@ -61,14 +61,15 @@ class Sample:
 
     @property
     def gateway(self) -> Pod:
-        return next(p for p in self.pods if p.role == "router")
+        """The way in."""
+        return next(p for p in self.pods if p.labels.get("istio") == "ingressgateway")
 
     def _pod(self, pod: dict) -> Pod:
         labels = pod["metadata"].get("labels", {})
         containers = pod["spec"]["containers"]
         env = {e["name"]: e["value"] for c in containers for e in c.get("env", [])}
         role = "sidecar"
-        if "ingressgateway" in labels.get("istio", ""):
+        if labels.get("istio", "") in ("ingressgateway", "egressgateway"):
             role = "router"
         elif labels.get("sidecar.istio.io/inject") == "false":
             role = "outside"
