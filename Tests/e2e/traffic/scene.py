@@ -94,7 +94,7 @@ def entry(host: str, ports: dict[str, tuple[str, int, int]], *endpoints: dict, *
         "hosts": [host], "resolution": "STATIC", "endpoints": list(endpoints),
         "ports": [{"name": name, "protocol": protocol, "number": number, "targetPort": target}
                   for name, (protocol, number, target) in ports.items()], **more}
-    return policies.manifest("ServiceEntry", host.partition(".")[0], NAMESPACE, spec, NETWORKING)
+    return policies.manifest("ServiceEntry", host.removeprefix("*.").partition(".")[0], NAMESPACE, spec, NETWORKING)
 
 
 class Scene:
@@ -102,9 +102,10 @@ class Scene:
         self.bed = bed
         self._logged = bed.server.log.stat().st_size
 
-    def service(self, name: str, *pods: str, ports: tuple = (HTTP,), namespace: str = NAMESPACE, **annotations) -> Service:
+    def service(self, name: str, *pods: str, ports: tuple = (HTTP,), namespace: str = NAMESPACE, address: str = "",
+                **annotations) -> Service:
         return Service(name, tuple(map(self.address, pods)), ports, namespace, annotations,
-                       f"10.78.1.{next(_numbers)}")
+                       address or f"10.78.1.{next(_numbers)}")
 
     # Files.
     def apply(self, *objects: Service | str, known_to: tuple[str, ...] = (CALLER,)) -> None:
@@ -158,7 +159,14 @@ class Scene:
                  **more) -> list[driver.Answer]:
         """Requests over one connection."""
         address, host = (service.address, service.host) if isinstance(service, Service) else (ANYWHERE, service)
+        return self._ask(count, address, port, host, pod, path, **more)
 
+    def dial(self, address: str, port: int, host: str, path: str = "/", *, pod: str = CALLER, **more) -> driver.Answer:
+        """A request to an address that the application knows, whatever host it names."""
+        answer, = self._ask(1, address, port, host, pod, path, **more)
+        return answer
+
+    def _ask(self, count: int, address: str, port: int, host: str, pod: str, path: str, **more) -> list[driver.Answer]:
         def run():
             connection = http.client.HTTPConnection(address, port, timeout=20)
             try:

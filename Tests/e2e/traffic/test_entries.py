@@ -1,0 +1,68 @@
+"""Services that are no Kubernetes Services: ServiceEntries of every resolution, WorkloadEntries, and pods without a VIP."""
+
+import policies
+from mesh.process import until
+
+from .scene import CALLER, NETWORKING, entry, pods, rule
+
+WEB = {"http": ("HTTP", 80, 9080)}
+LINES = {"tcp": ("TCP", 7000, 7000)}
+
+
+def registry_only(scene) -> str:
+    return policies.manifest("Sidecar", "default", "traffic", {
+        "egress": [{"hosts": ["*/*"]}], "outboundTrafficPolicy": {"mode": "REGISTRY_ONLY"}}, NETWORKING)
+
+
+def test_pods_and_workload_entries_are_selected(scene):
+    """A pod by its labels, and a machine that a WorkloadEntry stands for, with three times the weight."""
+    scene.apply(
+        entry("selected.example", WEB, location="MESH_INTERNAL", workloadSelector={"labels": {"version": "v1", "app": "echo"}}),
+        policies.manifest("WorkloadEntry", "machine", "traffic", {
+            "address": scene.address("echo-2"), "labels": {"version": "v1", "app": "echo"}, "weight": 3,
+            "serviceAccount": "echo", "locality": "east/a"}, NETWORKING),
+        policies.manifest("WorkloadEntry", "another", "traffic", {
+            "address": scene.address("echo-3"), "labels": {"version": "v9", "app": "echo"}}, NETWORKING),
+        rule("selected.example", name="selected", loadBalancer={"simple": "ROUND_ROBIN"}))
+    until(lambda: scene.has_route(CALLER, "selected.example"), "the service to be known")
+    seen = pods(scene.ask_many(40, "selected.example"))
+    assert seen.keys() == {"echo-1", "echo-2"} and 25 <= seen["echo-2"] <= 35
+    # Both with the mesh's TLS.
+    assert scene.stat("cluster.outbound|80||selected.example.ssl.handshake") == 2
+    # The machine goes.
+    scene.apply(entry("selected.example", WEB, location="MESH_INTERNAL",
+                      workloadSelector={"labels": {"version": "v1", "app": "echo"}}))
+    until(lambda: scene.envoy(CALLER).endpoints("outbound|80||selected.example") == {f"{scene.address('echo-1')}:9080"},
+          "the machine to be gone")
+
+
+def test_hosts_of_a_wildcard_go_where_they_were_dialled(scene):
+    """Resolution NONE: the application knows the address, the mesh knows the name."""
+    scene.apply(
+        registry_only(scene), entry("*.wild.example", {"http": ("HTTP", 9080, 9080)}, resolution="NONE"),
+        entry("networks.example", LINES, resolution="NONE", addresses=["10.77.0.22/32"]))
+
+    def dialled(pod: str, host: str) -> int:
+        return scene.dial(scene.address(pod), 9080, host).status
+
+    until(lambda: dialled("echo-1", "a.tame.example") == 502, "the rest to be refused")
+    for pod in ("echo-1", "echo-2"):
+        assert scene.dial(scene.address(pod), 9080, "any.wild.example").json["pod"] == pod
+    assert dialled("echo-1", "wild.example") == 502
+    assert scene.stat("cluster.outbound|9080||*.wild.example.upstream_rq_completed") == 2
+    # And an address without names.
+    assert scene.line("10.77.0.22", 7000) == b"echo-2 hello\n"
+    assert scene.line("10.77.0.21", 7000) == b""
+
+
+def test_pods_are_reached_each_by_its_own_address(scene):
+    """A headless Service: HTTP by its names, at whatever pod was dialled; TCP by the addresses of its pods alone."""
+    headless = scene.service("headless", "echo-1", "echo-2", ports=(("http", 9080, 9080), ("tcp", 7000, 7000)), address="None")
+    scene.apply(headless, known_to=())
+    until(lambda: scene.has_route(CALLER, headless.host, 9080), "the service to be known")
+    for pod in ("echo-1", "echo-2"):
+        for host in (headless.host, f"{pod}.{headless.host}"):
+            assert scene.dial(scene.address(pod), 9080, host).json["pod"] == pod
+        assert scene.line(scene.address(pod), 7000) == f"{pod} hello\n".encode()
+    assert scene.stat(f"cluster.{headless.cluster(port=9080)}.upstream_rq_completed") == 4
+    assert scene.stat(f"cluster.{headless.cluster(port=7000)}.upstream_cx_total") == 2
