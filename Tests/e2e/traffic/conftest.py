@@ -18,7 +18,7 @@ def bed(skysail, tmp_path_factory):
     """Half of its proxies speak delta, half the state of the world."""
     with netns.elsewhere():
         bed = Bed(HERE / "mesh", tmp_path_factory.mktemp("traffic"), skysail, interception=True,
-                  agent_options=("--drain-time", "0s"))
+                  agent_options=("--drain-time", "0s"), serve_options=("--drain-time", "1000"))
         order = {pod.name: number for number, pod in enumerate(bed.sample.pods)}
         bed.channel = lambda pod: Channel(delta=order[pod.name] % 2 == 0)
         with bed:

@@ -16,8 +16,10 @@ def registry_only(scene) -> str:
 
 def test_pods_and_workload_entries_are_selected(scene):
     """A pod by its labels, and a machine that a WorkloadEntry stands for, with three times the weight."""
+    selecting = entry("selected.example", WEB, location="MESH_INTERNAL",
+                      workloadSelector={"labels": {"version": "v1", "app": "echo"}})
     scene.apply(
-        entry("selected.example", WEB, location="MESH_INTERNAL", workloadSelector={"labels": {"version": "v1", "app": "echo"}}),
+        selecting,
         policies.manifest("WorkloadEntry", "machine", "traffic", {
             "address": scene.address("echo-2"), "labels": {"version": "v1", "app": "echo"}, "weight": 3,
             "serviceAccount": "echo", "locality": "east/a"}, NETWORKING),
@@ -30,8 +32,7 @@ def test_pods_and_workload_entries_are_selected(scene):
     # Both with the mesh's TLS.
     assert scene.stat("cluster.outbound|80||selected.example.ssl.handshake") == 2
     # The machine goes.
-    scene.apply(entry("selected.example", WEB, location="MESH_INTERNAL",
-                      workloadSelector={"labels": {"version": "v1", "app": "echo"}}))
+    scene.apply(selecting)
     until(lambda: scene.envoy(CALLER).endpoints("outbound|80||selected.example") == {f"{scene.address('echo-1')}:9080"},
           "the machine to be gone")
 
@@ -57,7 +58,8 @@ def test_hosts_of_a_wildcard_go_where_they_were_dialled(scene):
 
 def test_pods_are_reached_each_by_its_own_address(scene):
     """A headless Service: HTTP by its names, at whatever pod was dialled; TCP by the addresses of its pods alone."""
-    headless = scene.service("headless", "echo-1", "echo-2", ports=(("http", 9080, 9080), ("tcp", 7000, 7000)), address="None")
+    headless = scene.service("headless", "echo-1", "echo-2", ports=(("http", 9080, 9080), ("tcp", 7000, 7000)),
+                             address="None")
     scene.apply(headless, known_to=())
     until(lambda: scene.has_route(CALLER, headless.host, 9080), "the service to be known")
     for pod in ("echo-1", "echo-2"):

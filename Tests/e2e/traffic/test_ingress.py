@@ -139,6 +139,47 @@ def test_what_is_not_http_comes_in_too(scene, public, tmp_path):
         assert vault.peers[-1] == address
 
 
+def test_requests_that_come_in_are_treated_as_those_between_pods(scene):
+    """Rewrites, headers, retries, timeouts, faults, mirrors, CORS and shares, at the gateway."""
+    echo, copy = scene.service("treated", "echo-1", "echo-2"), scene.service("treated-copy", "echo-3")
+    always = {"percentage": {"value": 100}}
+
+    def route(path: str, **more) -> dict:
+        return {"match": [{"uri": {"prefix": path}}], "route": [to(echo, port=80)], **more}
+
+    scene.apply(
+        echo, copy, rule(echo, ("v1", "v2")), gateway({
+            "port": {"number": 80, "name": "http", "protocol": "HTTP"}, "hosts": ["treated.example"]}),
+        behind("treated.example", http=[
+            route("/old", rewrite={"uri": "/new", "authority": "inner.example"},
+                  headers={"request": {"set": {"x-way": "in"}}, "response": {"set": {"x-way": "out"}}}),
+            route("/tried", retries={"attempts": 3, "retryOn": "5xx"}), route("/late", timeout="0.2s"),
+            route("/aborted", fault={"abort": {"httpStatus": 418} | always}),
+            route("/gateway-mirrored", mirror={"host": copy.host, "port": {"number": 80}}),
+            route("/other-origin", corsPolicy={"allowOrigins": [{"exact": "https://a.example"}]}),
+            {"match": [{"uri": {"prefix": "/moved"}}], "redirect": {"uri": "/here", "redirectCode": 302}},
+            {"route": [to(echo, "v1", 50, port=80), to(echo, "v2", 50, port=80)]}]))
+
+    def enter(path: str, **headers: str):
+        return scene.enter(path, host="treated.example", headers={name.replace("_", "-"): v for name, v in headers.items()})
+
+    until(lambda: enter("/").status == 200, "the host to be served")
+    answer = enter("/old/x")
+    assert (answer.json["path"], answer.json["headers"]["host"], answer.json["headers"]["x-way"]) == (
+        "/new/x", "inner.example", "in")
+    assert answer.headers["x-way"] == "out"
+    answer = enter("/tried", x_fail="echo-1 echo-2")
+    assert (answer.status, answer.json["headers"]["x-envoy-attempt-count"]) == (503, "4")
+    assert enter("/late", x_delay="3").status == 504
+    assert enter("/aborted").status == 418
+    assert enter("/gateway-mirrored").status == 200
+    until(lambda: len(scene.requests("echo-3", "/gateway-mirrored")) == 1, "the copy to come")
+    assert enter("/other-origin", origin="https://a.example").headers["access-control-allow-origin"] == "https://a.example"
+    answer = enter("/moved")
+    assert (answer.status, answer.headers["location"]) == (302, "http://treated.example/here")
+    assert {enter("/").json["pod"] for _ in range(30)} == {"echo-1", "echo-2"}
+
+
 def test_a_gateway_serves_what_several_gateways_ask_for(scene):
     """Two Gateways on one port, each with hosts of its own; a VirtualService is for the hosts that a Gateway takes."""
     echo, other = scene.service("merged", "echo-1"), scene.service("merged-other", "echo-2")

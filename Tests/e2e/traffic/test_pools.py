@@ -15,7 +15,7 @@ def test_connections_are_kept_and_shared(scene):
     echo = scene.service("kept-open", "echo-1")
     scene.apply(echo)
     scene.ask_many(10, echo)
-    assert (count(scene, echo, "rq_total"), count(scene, echo, "cx_total"), count(scene, echo, "cx_http1_total")) == (10, 1, 1)
+    assert [count(scene, echo, name) for name in ("rq_total", "cx_total", "cx_http1_total")] == [10, 1, 1]
 
 
 def test_a_connection_may_be_for_one_request_alone(scene):

@@ -79,6 +79,32 @@ def test_a_pod_that_fails_is_ejected_and_returns(scene, figure):
     assert (scene.stat(f"{ejected}_active"), scene.stat(f"{ejected}_enforced_total")) == (0, 1)
 
 
+def test_the_older_spelling_counts_as_well(scene):
+    """`consecutiveErrors`, which guides still show."""
+    echo = scene.service("older", "echo-1", "echo-2")
+    scene.apply(echo, routes(echo, {"route": [to(echo)], "retries": NO_RETRIES}), rule(echo, outlierDetection={
+        "consecutiveErrors": 2, "interval": "10s", "baseEjectionTime": "10s", "maxEjectionPercent": 100}))
+    ejected = f"cluster.{echo.cluster()}.outlier_detection.ejections_enforced_consecutive_5xx"
+    failed = 0
+    while scene.stat(ejected) == 0:
+        failed += scene.ask(echo, headers={"x-fail": "echo-1"}).status == 503
+        assert failed < 5
+    assert failed >= 2
+
+
+def test_with_too_few_healthy_pods_all_are_used(scene):
+    """Better a pod that fails than all the load on the last one: `minHealthPercent`."""
+    echo = scene.service("panic", "echo-1", "echo-2")
+    scene.apply(echo, routes(echo, {"route": [to(echo)], "retries": NO_RETRIES}), rule(echo, outlierDetection={
+        "consecutive5xxErrors": 1, "interval": "10s", "baseEjectionTime": "10s", "maxEjectionPercent": 100,
+        "minHealthPercent": 60}, loadBalancer={"localityLbSetting": {"enabled": False}}))
+    until(lambda: scene.ask(echo, headers={"x-fail": "echo-1"}).status == 503, "a pod to fail")
+    assert not scene.stat(f"cluster.{echo.cluster()}.lb_healthy_panic")
+    until(lambda: scene.stat(f"cluster.{echo.cluster()}.outlier_detection.ejections_active") == 1, "the pod to be ejected")
+    until(lambda: scene.ask(echo).json["pod"] == "echo-1", "the pod to be used all the same", 5)
+    assert scene.stat(f"cluster.{echo.cluster()}.lb_healthy_panic") > 0
+
+
 def attempts(answer) -> int:
     """Which attempt the pod saw that answered."""
     return int(answer.json["headers"]["x-envoy-attempt-count"])

@@ -2,9 +2,10 @@
 
 import pytest
 
+import policies
 from mesh.process import until
 
-from .scene import CALLER, VISITOR, pods, routes, rule, to
+from .scene import CALLER, NETWORKING, VISITOR, pods, routes, rule, to
 
 
 def marked(name: str, *matches: dict) -> dict:
@@ -70,6 +71,23 @@ def test_who_asks_decides(scene):
     assert scene.ask(echo, pod="echo-2").text == "anybody"
 
 
+def test_of_two_rules_for_one_host_the_older_one_counts(scene):
+    """Whatever their names are; and the other one is reported."""
+    echo = scene.service("contested", "echo-1")
+
+    def contender(name: str, year: int) -> str:
+        spec = {"hosts": [echo.host], "http": [marked(name)]}
+        return policies.manifest("VirtualService", name, "traffic", spec, NETWORKING,
+                                 creationTimestamp=f"{year}-01-01T00:00:00Z")
+
+    scene.apply(echo, contender("a-younger", 2024), contender("z-older", 2023))
+    assert {a.text for a in scene.ask_many(5, echo)} == {"z-older"}
+    conflicts = scene.bed.server_get("/debug/conflictz")[1]
+    assert "a-younger" in conflicts and "z-older" not in conflicts
+    scene.apply(echo, contender("a-younger", 2022), contender("z-older", 2023))
+    until(lambda: scene.ask(echo).text == "a-younger", "the rule that is older now to count")
+
+
 def test_the_path_and_the_host_are_rewritten(scene):
     echo = scene.service("rewritten", "echo-1")
 
@@ -82,7 +100,8 @@ def test_the_path_and_the_host_are_rewritten(scene):
         rewriting({"prefix": "/item"}, uriRegexRewrite={"match": "^/item/([0-9]+)", "rewrite": r"/things/\1/detail"}),
         rewriting({"prefix": "/both"}, uri="/", authority="both.example")))
     for path, rewritten, host in (
-            ("/old/a?b=c", "/new/a?b=c", echo.host), ("/whole", "/other", echo.host), ("/host/x", "/host/x", "inner.example"),
+            ("/old/a?b=c", "/new/a?b=c", echo.host), ("/whole", "/other", echo.host),
+            ("/host/x", "/host/x", "inner.example"),
             ("/item/7", "/things/7/detail", echo.host), ("/both", "/", "both.example")):
         answer = scene.ask(echo, path).json
         assert (answer["path"], answer["headers"]["host"]) == (rewritten, host)
@@ -195,6 +214,16 @@ def test_shares_go_to_subsets_and_to_other_services(scene, figure):
     seen = pods(scene.ask_many(300, echo))
     figure(f"sidecar, weights 60/20/20: {seen['echo-1']}, {seen['echo-2']}, {seen['echo-3']} of 300")
     assert 120 <= seen["echo-1"] <= 240 and seen["echo-2"] > 20 and seen["echo-3"] > 20
+
+
+def test_pods_take_turns(scene):
+    """ROUND_ROBIN is exact; RANDOM is not, and reaches all."""
+    turns, dice = (scene.service(name, "echo-1", "echo-2", "echo-3") for name in ("turns", "dice"))
+    scene.apply(turns, dice, rule(turns, loadBalancer={"simple": "ROUND_ROBIN", "localityLbSetting": {"enabled": False}}),
+                rule(dice, loadBalancer={"simple": "RANDOM"}))
+    assert pods(scene.ask_many(30, turns)) == {"echo-1": 10, "echo-2": 10, "echo-3": 10}
+    seen = pods(scene.ask_many(60, dice))
+    assert seen.keys() == {"echo-1", "echo-2", "echo-3"}
 
 
 @pytest.mark.parametrize("kind,ring", [("ring", {"ringHash": {"minimumRingSize": 512}}), ("maglev", {"maglev": {}})])

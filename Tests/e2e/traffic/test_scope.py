@@ -3,7 +3,7 @@
 import policies
 from mesh.process import until
 
-from .scene import CALLER, NETWORKING, VISITOR, entry, routes, rule
+from .scene import CALLER, NETWORKING, VISITOR, Service, entry, routes, rule
 
 
 def marked(name: str) -> dict:
@@ -69,6 +69,22 @@ def test_services_are_exported_to_whom_they_name(scene):
             assert scene.has_route(pod, given) == knows(scene, pod, given) == (pod == VISITOR), (pod, given)
 
 
+def test_a_rule_may_be_for_some_workloads_alone(scene):
+    """A DestinationRule's `workloadSelector`: of two callers in one namespace it is for one."""
+    echo = scene.service("chosen", "echo-1")
+    scene.apply(
+        echo, rule(echo, connectionPool={"http": {"http2MaxRequests": 7}}, more={
+            "workloadSelector": {"matchLabels": {"app": "caller"}}}), known_to=(CALLER, "echo-2"))
+    assert (limit(scene, CALLER, echo), limit(scene, "echo-2", echo)) == (7, 2**32 - 1)
+
+
+def limit(scene, pod: str, service: Service) -> int:
+    """How many requests may be under way, as an Envoy has it."""
+    line, = [line for line in scene.envoy(pod).get("/clusters")[1].splitlines()
+             if line.startswith(f"{service.cluster()}::default_priority::max_requests::")]
+    return int(line.rpartition("::")[2])
+
+
 def test_rules_are_exported_to_whom_they_name(scene):
     """A VirtualService and a DestinationRule that are for their own namespace do nothing for another."""
     echo, other = scene.service("ruled", "echo-1"), scene.service("limited", "echo-1")
@@ -78,13 +94,7 @@ def test_rules_are_exported_to_whom_they_name(scene):
         known_to=(CALLER, VISITOR))
     assert scene.ask(echo).text == "own"
     assert scene.ask(echo, pod=VISITOR).json["pod"] == "echo-1"
-
-    def limit(pod: str) -> str:
-        line, = [line for line in scene.envoy(pod).get("/clusters")[1].splitlines()
-                 if line.startswith(f"{other.cluster()}::default_priority::max_requests::")]
-        return line.rpartition("::")[2]
-
-    assert (limit(CALLER), limit(VISITOR)) == ("7", str(2**32 - 1))
+    assert (limit(scene, CALLER, other), limit(scene, VISITOR, other)) == (7, 2**32 - 1)
     scene.apply(echo, routes(echo, marked("theirs"), exportTo=["elsewhere"]))
     until(lambda: scene.ask(echo, pod=VISITOR).text == "theirs", "the rule to be theirs")
     until(lambda: scene.ask(echo).text != "own", "the rule to be nobody else's")
