@@ -41,6 +41,7 @@ class Service:
     namespace: str
     annotations: dict
     address: str
+    spec: dict
 
     @property
     def host(self) -> str:
@@ -57,8 +58,8 @@ class Service:
                          "labels": {"kubernetes.io/service-name": self.name}},
             "ports": [{"port": target} | named(name) for name, _, target in self.ports],
             "endpoints": [{"addresses": [address]} for address in self.endpoints]}
-        service = policies.manifest("Service", self.name, self.namespace, {"clusterIP": self.address, "ports": ports},
-                                    "v1", annotations=self.annotations)
+        spec = {"clusterIP": self.address, "ports": ports, **self.spec}
+        service = policies.manifest("Service", self.name, self.namespace, spec, "v1", annotations=self.annotations)
         return policies.documents(service, json.dumps(parts))
 
 
@@ -103,9 +104,9 @@ class Scene:
         self._logged = bed.server.log.stat().st_size
 
     def service(self, name: str, *pods: str, ports: tuple = (HTTP,), namespace: str = NAMESPACE, address: str = "",
-                **annotations) -> Service:
-        return Service(name, tuple(map(self.address, pods)), ports, namespace, annotations,
-                       address or f"10.78.1.{next(_numbers)}")
+                annotations: dict | None = None, **spec) -> Service:
+        return Service(name, tuple(map(self.address, pods)), ports, namespace, annotations or {},
+                       address or f"10.78.1.{next(_numbers)}", spec)
 
     # Files.
     def apply(self, *objects: Service | str, known_to: tuple[str, ...] = (CALLER,)) -> None:

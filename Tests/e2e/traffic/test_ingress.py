@@ -139,6 +139,27 @@ def test_what_is_not_http_comes_in_too(scene, public, tmp_path):
         assert vault.peers[-1] == address
 
 
+def test_the_meshes_own_tls_is_passed_on_to_the_service_that_it_names(scene, tmp_path):
+    """AUTO_PASSTHROUGH: nothing of it ends at the gateway, so that the pod sees who calls; and nothing else gets through."""
+    echo = scene.service("named-by-sni", "echo-2")
+    scene.apply(echo, gateway({"port": {"number": 15443, "name": "tls", "protocol": "TLS"}, "hosts": ["*.local"],
+                               "tls": {"mode": "AUTO_PASSTHROUGH"}}))
+    key, = (scene.bed.state / "ca").glob("key-*.pem")
+    mesh = pki.Authority.of((key.parent / key.name.replace("key-", "root-")).read_bytes(), key.read_bytes())
+    member = pki.context(tmp_path, mesh.workload("afar", "traveller"), protocols=("istio-http/1.1",))
+    stranger = pki.context(tmp_path, pki.Authority("strangers").workload("afar", "traveller"), protocols=("istio-http/1.1",))
+
+    def through(name: str, context: ssl.SSLContext) -> bytes:
+        return wire.answer(scene.bed.sample.gateway.address, 15443, wire.REQUEST, context, name)
+
+    name = f"outbound_.80_._.{echo.host}"
+    until(lambda: through(name, member).startswith(b"HTTP/1.1 200"), "the service to be reached")
+    seen = scene.requests("echo-2", "/")[-1]["headers"]["x-forwarded-client-cert"]
+    assert "URI=spiffe://cluster.local/ns/afar/sa/traveller" in seen and "ns/traffic/sa/echo" in seen
+    assert through(name, stranger) == b""
+    assert through(f"outbound_.81_._.{echo.host}", member) == through(echo.host, member) == b""
+
+
 def test_requests_that_come_in_are_treated_as_those_between_pods(scene):
     """Rewrites, headers, retries, timeouts, faults, mirrors, CORS and shares, at the gateway."""
     echo, copy = scene.service("treated", "echo-1", "echo-2"), scene.service("treated-copy", "echo-3")

@@ -102,6 +102,17 @@ def test_pods_that_go_away_make_room_for_other_zones(scene):
     until(lambda: scene.ask(both).json["pod"] == "echo-1", "the own zone to be used again")
 
 
+def test_traffic_may_have_to_stay_on_its_node(scene):
+    """A Service's `internalTrafficPolicy: Local`: who has no pod of it on its node has none at all."""
+    echo = scene.service("local", *ZONES, internalTrafficPolicy="Local")
+    scene.apply(echo, known_to=(CALLER, "echo-2"))
+    assert pods(scene.ask_many(20, echo)) == {"echo-1": 20}
+    assert pods(scene.ask_many(20, echo, pod="echo-2")) == {"echo-2": 20}
+    far = scene.service("not-local", "echo-3", internalTrafficPolicy="Local")
+    scene.apply(far)
+    assert scene.ask(far).status == 503
+
+
 def test_retries_go_to_other_zones_where_asked_to(scene):
     echo = scene.service("remote", "echo-1", "echo-2")
     scene.apply(echo, rule(echo, outlierDetection=GUIDE | {"consecutive5xxErrors": 100}), routes(

@@ -53,8 +53,8 @@ def test_a_sidecar_names_all_that_a_namespace_needs_to_know(scene):
 def test_services_are_exported_to_whom_they_name(scene):
     """By the annotation of a Service, and by a ServiceEntry's own field."""
     export = "networking.istio.io/exportTo"
-    here = scene.service("kept", "echo-1", **{export: "."})
-    there = scene.service("given", "echo-1", **{export: "elsewhere"})
+    here = scene.service("kept", "echo-1", annotations={export: "."})
+    there = scene.service("given", "echo-1", annotations={export: "elsewhere"})
     everywhere = scene.service("shown", "echo-1")
 
     outside = [entry(f"{name}.example", {"http": ("HTTP", 80, 9080)}, {"address": scene.address("echo-1")}, exportTo=[to])
