@@ -438,6 +438,7 @@ extern const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp
 extern const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__descriptor;
+extern const ProtobufCMessageDescriptor envoy__extensions__filters__network__wasm__v3__wasm__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__formatter__cel__v3__cel__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__formatter__metadata__v3__metadata__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__formatter__req_without_query__v3__req_without_query__descriptor;
@@ -1043,6 +1044,7 @@ const ProtobufCMessageDescriptor *const skysail_descriptors[] = {
     &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tunneling_config__descriptor,
     &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__descriptor,
     &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__cluster_weight__descriptor,
+    &envoy__extensions__filters__network__wasm__v3__wasm__descriptor,
     &envoy__extensions__formatter__cel__v3__cel__descriptor,
     &envoy__extensions__formatter__metadata__v3__metadata__descriptor,
     &envoy__extensions__formatter__req_without_query__v3__req_without_query__descriptor,
@@ -1210,4 +1212,4 @@ const ProtobufCMessageDescriptor *const skysail_descriptors[] = {
     &xds__core__v3__typed_extension_config__descriptor,
     &xds__type__v3__typed_struct__descriptor,
 };
-const size_t skysail_descriptor_count = 603;
+const size_t skysail_descriptor_count = 604;

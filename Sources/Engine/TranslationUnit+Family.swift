@@ -6,7 +6,7 @@ extension TranslationUnit {
         case fixedClusters, inboundClusters, outboundClusters, assignments, serverNameClusters
         case serverNameAssignments, outboundListeners, virtualOutbound
         case virtualInbound, outboundRoute, gatewayListeners, gatewayRoutes
-        case proxylessListeners, proxylessRoutes
+        case proxylessListeners, proxylessRoutes, extensionConfigs
     }
 
     var family: Family {
@@ -25,6 +25,7 @@ extension TranslationUnit {
         case .gatewayRoutes: .gatewayRoutes
         case .proxylessListeners: .proxylessListeners
         case .proxylessRoutes: .proxylessRoutes
+        case .extensionConfigs: .extensionConfigs
         }
     }
 }

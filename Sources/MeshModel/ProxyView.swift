@@ -29,6 +29,20 @@ public struct ProxyView: Hashable, Sendable {
     public var takesVirtualHosts: Bool
     public var extensions: Set<String>
     public var settings: [String: String]
+    /// What its proxies do, by Telemetry objects or the mesh configuration, that shapes more than their listeners.
+    public var telemetry: TelemetryFacts = []
+    /// What spans call the proxies' service (`node.cluster`). Empty unless their tracer has to be told.
+    public var serviceCluster = ""
+
+    /// What a proxy does for telemetry.
+    public struct TelemetryFacts: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// A stock Envoy counts Istio's metrics, and reads in metadata whom a request went to.
+        public static let metrics = TelemetryFacts(rawValue: 1)
+        /// Requests are traced; spans are named by their routes.
+        public static let tracing = TelemetryFacts(rawValue: 2)
+    }
 
     public init(
         kind: ProxyNode.Kind, namespace: String, labels: [String: String] = [:], sidecar: ObjectKey? = nil,
@@ -64,9 +78,14 @@ public struct ProxyView: Hashable, Sendable {
         "envoy.filters.network.upstream.metadata_exchange",
     ]
 
-    /// Whether anything in the proxy reads the metadata that is there for telemetry. A stock Envoy has nothing that does, and
-    /// is spared it: it would be a third of its clusters and endpoints.
-    public var readsTelemetryMetadata: Bool { !extensions.isDisjoint(with: Self.telemetryExtensions) }
+    /// Whether anything in the proxy reads the metadata that is there for telemetry. A stock Envoy reads it where it counts
+    /// Istio's metrics; else it is spared it: it would be a third of its clusters and endpoints.
+    public var readsTelemetryMetadata: Bool {
+        telemetry.contains(.metrics) || !extensions.isDisjoint(with: Self.telemetryExtensions)
+    }
+
+    /// Envoy's own way to make statistics of what it logs, by which a stock one counts Istio's metrics.
+    public var hasStatisticsLogger: Bool { extensions.contains("envoy.access_loggers.stats") }
 
     /// False for a proxy that says that it has no source of certificates (`SKYSAIL_IDENTITY: none` in its metadata): it
     /// speaks plaintext where it may, and takes part in no mutual TLS.

@@ -31,7 +31,12 @@ extension Translator {
             seen.clusterID = view.clusterID
             seen.nodeName = view.nodeName
         case .outboundListeners, .outboundRoute:
-            if case .outboundRoute = unit { seen.takesVirtualHosts = view.takesVirtualHosts }
+            if case .outboundRoute = unit {
+                seen.takesVirtualHosts = view.takesVirtualHosts
+                seen.telemetry = view.telemetry.intersection(.tracing)
+            } else {
+                seen.serviceCluster = view.serviceCluster
+            }
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
             seen.dnsDomain = view.dnsDomain
@@ -43,10 +48,10 @@ extension Translator {
             seen.sidecar = view.sidecar
             seen.dnsDomain = view.dnsDomain
         case .virtualOutbound:
-            seen.labels = [:]
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
             seen.interception = view.interception
+            seen.extensions = view.extensions
             seen.settings = view.settings
         case .virtualInbound:
             seen.namespace = view.namespace
@@ -55,12 +60,18 @@ extension Translator {
             seen.interception = view.interception
             seen.extensions = view.extensions
             seen.settings = view.settings
+            seen.serviceCluster = view.serviceCluster
+        case .extensionConfigs:
+            seen.namespace = view.namespace
+            seen.sidecar = view.sidecar
+            seen.extensions = view.extensions
         case .gatewayListeners, .gatewayRoutes:
             seen.namespace = view.namespace
             seen.instances = view.instances
             seen.extensions = view.extensions
             seen.settings = view.settings
             seen.dnsDomain = view.dnsDomain
+            seen.serviceCluster = view.serviceCluster
         }
         return seen
     }

@@ -24,6 +24,8 @@ public enum TranslationUnit: Hashable, Sendable {
     case gatewayListeners(port: Int)
     /// The route configurations of a gateway's listeners that bind a port.
     case gatewayRoutes(port: Int)
+    /// Filters that are resources of their own (ECDS).
+    case extensionConfigs
     /// The listeners, `host:port`, by which a gRPC client without a proxy asks for the services of a port.
     case proxylessListeners(port: Int)
     /// The route configurations of those listeners: `outbound|port||host`.
@@ -56,6 +58,8 @@ public struct Conflict: Hashable, Sendable {
         case unresolvedDelegate = "skysail_unresolved_delegates"
         /// A policy that cannot be followed, so that it refuses what it was to judge.
         case rejectedPolicy = "skysail_rejected_policies"
+        /// Telemetry that is asked for and that the proxy does not do.
+        case unservedTelemetry = "skysail_unserved_telemetry"
     }
 
     public var kind: Kind

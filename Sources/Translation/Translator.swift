@@ -47,6 +47,7 @@ public enum Translator {
         case .outboundRoute(let name): translation.outboundRoute(name)
         case .gatewayListeners(let port): translation.gatewayListeners(port: port)
         case .gatewayRoutes(let port): translation.gatewayRoutes(port: port)
+        case .extensionConfigs: translation.extensionConfigs()
         case .proxylessListeners(let port): translation.proxylessListeners(port: port)
         case .proxylessRoutes(let port): translation.proxylessRoutes(port: port)
         }
@@ -72,6 +73,7 @@ public enum Translator {
             units.append(.virtualInbound)
         }
         units.append(contentsOf: routes.sorted().map { .outboundRoute(name: $0) })
+        units.append(.extensionConfigs)
         return units
     }
 
@@ -94,6 +96,7 @@ public enum Translator {
             units.append(.gatewayListeners(port: port))
             if servers.byPort[port] != nil { units.append(.gatewayRoutes(port: port)) }
         }
+        units.append(.extensionConfigs)
         return units
     }
 

@@ -37,12 +37,21 @@ struct SharedMessages {
     var adsSource: Envoy.ConfigSource?
     var anyPrefix: Envoy.RouteMatch?
     /// What policies come to, with the objects that it is made of.
-    var httpPolicies: (filters: [Envoy.HttpFilter], sources: Sources)?
-    var networkPolicies: (filters: [Envoy.Filter], sources: Sources)?
+    var httpPolicies: (filters: HTTPPolicyFilters, sources: Sources)?
+    var networkPolicies: (filters: NetworkPolicyFilters, sources: Sources)?
     var workloadSource: Envoy.ConfigSource?
     var credentialSource: Envoy.ConfigSource?
     var meshServerSocket: Envoy.TransportSocket?
     var offeredProtocols: Envoy.HttpFilter?
+    var telemetry: (layers: TelemetryLayers, refs: [ObjectRef])?
+    var accessLogs: [LogKey: (logs: [Envoy.AccessLog], sources: Sources)] = [:]
+    /// In the order in which they see requests.
+    var wasmPlugins: [Named<WasmPlugin>]?
+
+    struct LogKey: Hashable {
+        var side: Telemetry.Mode
+        var place: UnitTranslation.LoggedPlace
+    }
 }
 
 /// The objects that made a resource.

@@ -30,6 +30,8 @@ public enum Dependency: Hashable, Sendable {
     case sidecars(namespace: String)
     case requestAuthentications(namespace: String)
     case authorizationPolicies(namespace: String)
+    case telemetries(namespace: String)
+    case wasmPlugins(namespace: String)
     /// The keys fetched from a URI, or for an issuer.
     case keySet(String)
     /// The PeerAuthentications of a namespace.

@@ -18,7 +18,7 @@ extension World {
         // A closure would hold the whole world.
         let keys = labelKeys
         let network = [node.network, record?.workload.network ?? "", self.network].first { !$0.isEmpty } ?? ""
-        return ProxyView(
+        var view = ProxyView(
             kind: node.kind, namespace: node.namespace,
             labels: labels.isEmpty ? [:] : labels.filter { keys.contains($0.key) },
             sidecar: sidecar, instances: instances(of: node, record, labels: labels),
@@ -29,6 +29,8 @@ extension World {
                 ? (node.nodeName.isEmpty ? record?.workload.nodeName ?? "" : node.nodeName) : "",
             takesVirtualHosts: node.takesVirtualHosts,
             extensions: node.extensions, settings: node.settings)
+        setTelemetry(of: &view, node)
+        return view
     }
 
     private func seesNodeLocal(_ namespace: String) -> Bool {

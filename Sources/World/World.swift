@@ -116,7 +116,10 @@ extension World {
         case .requestAuthentication: deriveRequestAuthentication(key, new, &update)
         case .authorizationPolicy: deriveAuthorizationPolicy(key, new, &update)
         case .jwks: deriveKeySet(key, new, &update)
-        case .secret, .configMap, .workloadGroup, .envoyFilter, .proxyConfig, .telemetry, .wasmPlugin: break
+        case .telemetry: deriveTelemetry(key, new, &update)
+        case .wasmPlugin: deriveWasmPlugin(key, new, &update)
+        case .proxyConfig: deriveProxyConfig(key, new, &update)
+        case .secret, .configMap, .workloadGroup, .envoyFilter: break
         }
     }
 }

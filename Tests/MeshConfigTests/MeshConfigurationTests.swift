@@ -34,6 +34,20 @@ import Testing
         #expect(result.diagnostics == [])
     }
 
+    @Test func formatsThatEnvoyWouldRefuseAreErrors() throws {
+        func found(_ format: String) throws -> [String] {
+            try decodeMesh("accessLogFormat: \"\(format)\"").diagnostics.map(\.message)
+        }
+        for good in ["%START_TIME(%Y-%m-%dT%H:%M:%S%z)% %REQ(:PATH):20% 100%% %CEL(a(b))%", "plain", ""] {
+            #expect(try found(good) == [])
+        }
+        #expect(try found("%RESPONSE_COD%") == ["Envoy has no command %RESPONSE_COD%; did you mean %RESPONSE_CODE%?"])
+        #expect(try found("%REQ%") == ["%REQ% needs something in brackets, such as %REQ(:PATH)%"])
+        #expect(try found("%RESPONSE_CODE") == ["%RESPONSE_CODE has no \"%\" at its end"])
+        #expect(try found("%REQ(:PATH") == ["%REQ( has no end"])
+        #expect(try found("50 % of").count == 1)
+    }
+
     @Test func everyGroupIsRead() throws {
         let result = try decodeMesh(
             """

@@ -39,6 +39,7 @@ RENAMED = {
     "envoy.extensions.filters.network.ext_authz.v3.ExtAuthz": "NetworkExtAuthz",
     "envoy.extensions.filters.network.local_ratelimit.v3.LocalRateLimit": "NetworkLocalRateLimit",
     "envoy.extensions.filters.network.rbac.v3.RBAC": "NetworkRBAC",
+    "envoy.extensions.filters.network.wasm.v3.Wasm": "NetworkWasm",
     "envoy.extensions.filters.network.set_filter_state.v3.Config": "NetworkSetFilterState",
     "envoy.extensions.formatter.metadata.v3.Metadata": "MetadataFormatter",
     "envoy.extensions.formatter.cel.v3.Cel": "CelFormatter",

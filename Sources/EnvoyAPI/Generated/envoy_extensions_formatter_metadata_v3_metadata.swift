@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.formatter.metadata.v3.Metadata`: The formatter.
     public struct MetadataFormatter: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 438 }
+        public static var descriptorIndex: Swift.Int { 439 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery`: The formatter.
     public struct ReqWithoutQuery: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 439 }
+        public static var descriptorIndex: Swift.Int { 440 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.http.header_formatters.preserve_case.v3.PreserveCaseFormatterConfig`: Kept as received.
     public struct PreserveCaseFormatterConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 440 }
+        public static var descriptorIndex: Swift.Int { 441 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var forwardReasonPhrase: Swift.Bool { get { _ref.get(0, Codec.Boolean.self) } nonmutating set { _ref.set(0, Codec.Boolean.self, newValue) } }

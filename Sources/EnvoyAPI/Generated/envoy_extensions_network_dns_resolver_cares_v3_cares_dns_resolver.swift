@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig`: Resolvers and filters.
     public struct CaresDnsResolverConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 444 }
+        public static var descriptorIndex: Swift.Int { 445 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendResolvers(_ value: Envoy.Address) { _ref.append(0, Codec.Message<Envoy.Address>.self, value) }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.path.rewrite.uri_template.v3.UriTemplateRewriteConfig`: A template to write.
     public struct UriTemplateRewriteConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 446 }
+        public static var descriptorIndex: Swift.Int { 447 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var pathTemplateRewrite: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }

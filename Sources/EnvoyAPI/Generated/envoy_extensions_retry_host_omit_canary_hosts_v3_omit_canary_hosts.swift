@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.retry.host.omit_canary_hosts.v3.OmitCanaryHostsPredicate`: No canary.
     public struct OmitCanaryHostsPredicate: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 449 }
+        public static var descriptorIndex: Swift.Int { 450 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.retry.host.omit_host_metadata.v3.OmitHostMetadataConfig`: Hosts that are left out.
     public struct OmitHostMetadataConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 450 }
+        public static var descriptorIndex: Swift.Int { 451 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var metadataMatch: Envoy.Metadata? { get { _ref.getOptional(0, Codec.Message<Envoy.Metadata>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.Metadata>.self, newValue) } }

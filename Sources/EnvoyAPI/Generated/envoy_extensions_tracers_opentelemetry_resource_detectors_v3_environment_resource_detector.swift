@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.tracers.opentelemetry.resource_detectors.v3.EnvironmentResourceDetectorConfig`: Attributes from the environment.
     public struct EnvironmentResourceDetectorConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 453 }
+        public static var descriptorIndex: Swift.Int { 454 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport`: What is written, and the transport inside.
     public struct ProxyProtocolUpstreamTransport: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 456 }
+        public static var descriptorIndex: Swift.Int { 457 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var config: Envoy.ProxyProtocolConfig? { get { _ref.getOptional(0, Codec.Message<Envoy.ProxyProtocolConfig>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.ProxyProtocolConfig>.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer`: Nothing to choose.
     public struct RawBuffer: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 457 }
+        public static var descriptorIndex: Swift.Int { 458 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.transport_sockets.tls.v3.TlsParameters`: Versions, ciphers, curves.
     public struct TlsParameters: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 476 }
+        public static var descriptorIndex: Swift.Int { 477 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var tlsMinimumProtocolVersion: Envoy.TlsParameters.TlsProtocol { get { _ref.get(0, Codec.Enumeration<Envoy.TlsParameters.TlsProtocol>.self) } nonmutating set { _ref.set(0, Codec.Enumeration<Envoy.TlsParameters.TlsProtocol>.self, newValue) } }
@@ -36,7 +36,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.PrivateKeyProvider`: A provider of private key operations.
     public struct PrivateKeyProvider: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 468 }
+        public static var descriptorIndex: Swift.Int { 469 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var providerName: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -45,7 +45,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.TlsCertificate`: A chain and its key.
     public struct TlsCertificate: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 474 }
+        public static var descriptorIndex: Swift.Int { 475 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var certificateChain: Envoy.DataSource? { get { _ref.getOptional(0, Codec.Message<Envoy.DataSource>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.DataSource>.self, newValue) } }
@@ -60,7 +60,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.TlsSessionTicketKeys`: Keys of session tickets.
     public struct TlsSessionTicketKeys: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 477 }
+        public static var descriptorIndex: Swift.Int { 478 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendKeys(_ value: Envoy.DataSource) { _ref.append(0, Codec.Message<Envoy.DataSource>.self, value) }
@@ -68,7 +68,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.CertificateProviderPluginInstance`: A certificate provider of the bootstrap.
     public struct CertificateProviderPluginInstance: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 458 }
+        public static var descriptorIndex: Swift.Int { 459 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var instanceName: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -76,7 +76,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher`: A condition on a subject alternative name.
     public struct SubjectAltNameMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 473 }
+        public static var descriptorIndex: Swift.Int { 474 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var sanType: Envoy.SubjectAltNameMatcher.SanType { get { _ref.get(0, Codec.Enumeration<Envoy.SubjectAltNameMatcher.SanType>.self) } nonmutating set { _ref.set(0, Codec.Enumeration<Envoy.SubjectAltNameMatcher.SanType>.self, newValue) } }
@@ -96,7 +96,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext`: How a peer's certificate is checked.
     public struct CertificateValidationContext: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 459 }
+        public static var descriptorIndex: Swift.Int { 460 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var trustedCa: Envoy.DataSource? { get { _ref.getOptional(0, Codec.Message<Envoy.DataSource>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.DataSource>.self, newValue) } }
@@ -128,7 +128,7 @@ extension Envoy {
         }
         /// `envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.SystemRootCerts`.
         public struct SystemRootCerts: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 460 }
+            public static var descriptorIndex: Swift.Int { 461 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
         }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.transport_sockets.tls.v3.GenericSecret`: Bytes.
     public struct GenericSecret: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 466 }
+        public static var descriptorIndex: Swift.Int { 467 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var secret: Envoy.DataSource? { get { _ref.getOptional(0, Codec.Message<Envoy.DataSource>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.DataSource>.self, newValue) } }
@@ -12,7 +12,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig`: A secret by subscription.
     public struct SdsSecretConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 471 }
+        public static var descriptorIndex: Swift.Int { 472 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -20,7 +20,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.Secret`: One secret.
     public struct Secret: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 472 }
+        public static var descriptorIndex: Swift.Int { 473 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }

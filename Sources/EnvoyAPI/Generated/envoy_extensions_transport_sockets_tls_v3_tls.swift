@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext`: TLS towards endpoints.
     public struct UpstreamTlsContext: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 478 }
+        public static var descriptorIndex: Swift.Int { 479 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var commonTlsContext: Envoy.CommonTlsContext? { get { _ref.getOptional(0, Codec.Message<Envoy.CommonTlsContext>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.CommonTlsContext>.self, newValue) } }
@@ -17,7 +17,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext`: TLS on a listener.
     public struct DownstreamTlsContext: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 465 }
+        public static var descriptorIndex: Swift.Int { 466 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var commonTlsContext: Envoy.CommonTlsContext? { get { _ref.getOptional(0, Codec.Message<Envoy.CommonTlsContext>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.CommonTlsContext>.self, newValue) } }
@@ -42,7 +42,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.TlsKeyLog`: Session secrets for debugging.
     public struct TlsKeyLog: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 475 }
+        public static var descriptorIndex: Swift.Int { 476 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var path: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -53,7 +53,7 @@ extension Envoy {
     }
     /// `envoy.extensions.transport_sockets.tls.v3.CommonTlsContext`: What both sides share.
     public struct CommonTlsContext: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 461 }
+        public static var descriptorIndex: Swift.Int { 462 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var tlsParams: Envoy.TlsParameters? { get { _ref.getOptional(0, Codec.Message<Envoy.TlsParameters>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.TlsParameters>.self, newValue) } }
@@ -80,7 +80,7 @@ extension Envoy {
         public var keyLog: Envoy.TlsKeyLog? { get { _ref.getOptional(13, Codec.Message<Envoy.TlsKeyLog>.self) } nonmutating set { _ref.setOptional(13, Codec.Message<Envoy.TlsKeyLog>.self, newValue) } }
         /// `envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CertificateProvider`.
         public struct CertificateProvider: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 462 }
+            public static var descriptorIndex: Swift.Int { 463 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -88,7 +88,7 @@ extension Envoy {
         }
         /// `envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CertificateProviderInstance`.
         public struct CertificateProviderInstance: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 463 }
+            public static var descriptorIndex: Swift.Int { 464 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var instanceName: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -96,7 +96,7 @@ extension Envoy {
         }
         /// `envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext`.
         public struct CombinedCertificateValidationContext: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 464 }
+            public static var descriptorIndex: Swift.Int { 465 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var defaultValidationContext: Envoy.CertificateValidationContext? { get { _ref.getOptional(0, Codec.Message<Envoy.CertificateValidationContext>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.CertificateValidationContext>.self, newValue) } }

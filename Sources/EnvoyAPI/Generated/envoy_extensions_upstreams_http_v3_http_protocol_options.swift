@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.extensions.upstreams.http.v3.HttpProtocolOptions`: Versions and their options.
     public struct HttpProtocolOptions: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 479 }
+        public static var descriptorIndex: Swift.Int { 480 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var commonHttpProtocolOptions: Envoy.CommonHttpProtocolOptions? { get { _ref.getOptional(0, Codec.Message<Envoy.CommonHttpProtocolOptions>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.CommonHttpProtocolOptions>.self, newValue) } }
@@ -23,7 +23,7 @@ extension Envoy {
         public var retryPolicy: Envoy.RetryPolicy? { get { _ref.getOptional(10, Codec.Message<Envoy.RetryPolicy>.self) } nonmutating set { _ref.setOptional(10, Codec.Message<Envoy.RetryPolicy>.self, newValue) } }
         /// `envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig`.
         public struct ExplicitHttpConfig: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 481 }
+            public static var descriptorIndex: Swift.Int { 482 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var httpProtocolOptions: Envoy.Http1ProtocolOptions? { get { _ref.getOptional(0, Codec.Message<Envoy.Http1ProtocolOptions>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.Http1ProtocolOptions>.self, newValue) } }
@@ -32,7 +32,7 @@ extension Envoy {
         }
         /// `envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig`.
         public struct UseDownstreamHttpConfig: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 483 }
+            public static var descriptorIndex: Swift.Int { 484 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var httpProtocolOptions: Envoy.Http1ProtocolOptions? { get { _ref.getOptional(0, Codec.Message<Envoy.Http1ProtocolOptions>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.Http1ProtocolOptions>.self, newValue) } }
@@ -41,7 +41,7 @@ extension Envoy {
         }
         /// `envoy.extensions.upstreams.http.v3.HttpProtocolOptions.AutoHttpConfig`.
         public struct AutoHttpConfig: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 480 }
+            public static var descriptorIndex: Swift.Int { 481 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var httpProtocolOptions: Envoy.Http1ProtocolOptions? { get { _ref.getOptional(0, Codec.Message<Envoy.Http1ProtocolOptions>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.Http1ProtocolOptions>.self, newValue) } }
@@ -51,7 +51,7 @@ extension Envoy {
         }
         /// `envoy.extensions.upstreams.http.v3.HttpProtocolOptions.OutlierDetection`.
         public struct OutlierDetection: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 482 }
+            public static var descriptorIndex: Swift.Int { 483 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
         }

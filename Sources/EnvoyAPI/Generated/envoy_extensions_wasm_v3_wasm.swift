@@ -13,20 +13,20 @@ extension Envoy {
     }
     /// `envoy.extensions.wasm.v3.CapabilityRestrictionConfig`: What a plugin may call.
     public struct CapabilityRestrictionConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 485 }
+        public static var descriptorIndex: Swift.Int { 486 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var allowedCapabilities: [Swift.String: Envoy.SanitizationConfig] { get { _ref.getMap(0, Codec.Message<Envoy.SanitizationConfig>.self) } nonmutating set { _ref.setMap(0, Codec.Message<Envoy.SanitizationConfig>.self, newValue) } }
     }
     /// `envoy.extensions.wasm.v3.SanitizationConfig`: Arguments that are allowed.
     public struct SanitizationConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 491 }
+        public static var descriptorIndex: Swift.Int { 492 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }
     /// `envoy.extensions.wasm.v3.VmConfig`: The virtual machine and the code.
     public struct VmConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 492 }
+        public static var descriptorIndex: Swift.Int { 493 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var vmId: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -39,7 +39,7 @@ extension Envoy {
     }
     /// `envoy.extensions.wasm.v3.EnvironmentVariables`: The environment of a plugin.
     public struct EnvironmentVariables: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 487 }
+        public static var descriptorIndex: Swift.Int { 488 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendHostEnvKeys(_ value: Swift.String) { _ref.append(0, Codec.Text.self, value) }
@@ -48,7 +48,7 @@ extension Envoy {
     }
     /// `envoy.extensions.wasm.v3.PluginConfig`: A plugin.
     public struct PluginConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 489 }
+        public static var descriptorIndex: Swift.Int { 490 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -64,7 +64,7 @@ extension Envoy {
     }
     /// `envoy.extensions.wasm.v3.ReloadConfig`: How a crashed machine comes back.
     public struct ReloadConfig: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 490 }
+        public static var descriptorIndex: Swift.Int { 491 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var backoff: Envoy.BackoffStrategy? { get { _ref.getOptional(0, Codec.Message<Envoy.BackoffStrategy>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.BackoffStrategy>.self, newValue) } }

@@ -180,7 +180,10 @@ struct DocumentDecoder {
         case .authorizationPolicy:
             spec(document) { AuthorizationPolicy($0, annotations: metadata.annotations) }.map(
                 ObjectSpec.authorizationPolicy)
-        case .workloadGroup, .envoyFilter, .proxyConfig, .telemetry, .wasmPlugin: other(document, kind: kind)
+        case .telemetry: spec(document, Telemetry.init).map(ObjectSpec.telemetry)
+        case .wasmPlugin: spec(document, WasmPlugin.init).map(ObjectSpec.wasmPlugin)
+        case .proxyConfig: spec(document, ProxyConfig.init).map(ObjectSpec.proxyConfig)
+        case .workloadGroup, .envoyFilter: other(document, kind: kind)
         case .meshConfig, .meshNetworks, .jwks: nil
         }
     }

@@ -68,7 +68,8 @@ extension ExtensionProvider.TracingService {
     init?(_ fields: Fields) {
         maxTagLength = fields.int("maxTagLength")
         path = fields.string("path") ?? ""
-        fields.ignore("enable64bitTraceId", "context", "traceContextOption", "timeout", "headers")
+        hasShortTraceIDs = fields.bool("enable64bitTraceId") ?? false
+        fields.ignore("context", "traceContextOption", "timeout", "headers")
         guard let target = ExtensionProvider.Target(provider: fields) else { return nil }
         self.target = target
     }
@@ -148,6 +149,22 @@ extension Fields {
     }
 }
 
+extension Fields {
+    /// A format in the language of Envoy's access logs; empty where there is none.
+    fileprivate func logFormat(_ key: String) -> String {
+        let format = string(key) ?? ""
+        check(LogFormat.problem(of: format), key)
+        return format
+    }
+
+    /// Formats by name.
+    fileprivate func logLabels(_ key: String) -> [HeaderOperations.Header] {
+        let labels = headerList(key)
+        for label in labels { check(LogFormat.problem(of: label.value), "\(key)[\(quoted(label.name))]") }
+        return labels
+    }
+}
+
 extension ExtensionProvider.FileAccessLog {
     init(_ fields: Fields) {
         path = fields.string("path") ?? ""
@@ -155,8 +172,8 @@ extension ExtensionProvider.FileAccessLog {
         omitEmptyValues = fields.bool("omitEmptyValues") ?? false
         format = fields.object("logFormat") { format in
             switch format.only(of: ["text", "labels"], required: true) {
-            case "text": return format.string("text").map(ExtensionProvider.LogFormat.text)
-            case "labels": return .labels(format.headerList("labels"))
+            case "text": return .text(format.logFormat("text"))
+            case "labels": return .labels(format.logLabels("labels"))
             default: return nil
             }
         }
@@ -177,7 +194,7 @@ extension ExtensionProvider.GRPCAccessLog {
     init?(openTelemetry fields: Fields) {
         logName = fields.string("logName") ?? ""
         filterStateObjectsToLog = fields.strings("filterStateObjectsToLog")
-        let format = fields.object("logFormat") { ($0.string("text") ?? "", $0.headerList("labels")) }
+        let format = fields.object("logFormat") { ($0.logFormat("text"), $0.logLabels("labels")) }
         textFormat = format?.0 ?? ""
         labels = format?.1 ?? []
         guard let target = ExtensionProvider.Target(provider: fields) else { return nil }

@@ -37,6 +37,8 @@ public struct ExtensionProvider: Sendable, Hashable {
         public var maxTagLength: Int?
         /// Zipkin's collector path; empty: the default.
         public var path = ""
+        /// Zipkin's traces are known by 64 bits, not 128.
+        public var hasShortTraceIDs = false
 
         public init(target: Target) { self.target = target }
     }

@@ -36,6 +36,7 @@ extension MeshConfiguration {
         set(&accessLogFile, fields.string("accessLogFile"))
         set(&accessLogFormat, fields.string("accessLogFormat"))
         set(&accessLogEncoding, fields.enumeration("accessLogEncoding"))
+        fields.check(LogFormat.problem(of: accessLogFormat), "accessLogFormat")
         set(&enableEnvoyAccessLogService, fields.bool("enableEnvoyAccessLogService"))
         set(&disableEnvoyListenerLog, fields.bool("disableEnvoyListenerLog"))
         set(&inboundClusterStatName, fields.string("inboundClusterStatName"))

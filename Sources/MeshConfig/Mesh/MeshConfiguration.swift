@@ -24,19 +24,19 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var ingressService = "istio-ingressgateway"
     /// Value of the label `istio` of the proxies that serve Ingress objects. Not yet.
     public var ingressSelector = "ingressgateway"
-    /// Tracing in HTTP connection managers. Not yet.
+    /// Tracing in HTTP connection managers, by the tracer of `defaultConfig`, where no provider is named.
     public var enableTracing = true
-    /// File access log of every listener; empty: none. Not yet.
+    /// File access log of every listener; empty: none. Telemetry objects and default providers take its place.
     public var accessLogFile = ""
-    /// Format of that log; empty: Istio's. Not yet.
+    /// Format of that log; empty: Istio's.
     public var accessLogFormat = ""
-    /// Not yet.
+    /// Whether that format, and Istio's own, are lines of text or objects of JSON.
     public var accessLogEncoding = AccessLogEncoding.text
-    /// gRPC access log to the bootstrap's cluster `envoy_accesslog_service`. Not yet.
+    /// gRPC access log to the bootstrap's cluster `envoy_accesslog_service`.
     public var enableEnvoyAccessLogService = false
-    /// No access log on listeners (connections that match no chain). Not yet.
+    /// No access log on listeners (connections that match no chain).
     public var disableEnvoyListenerLog = false
-    /// Defaults of every proxy's bootstrap, and tracing in its listeners. Not yet.
+    /// Defaults of every proxy's bootstrap (the agent's matter), and tracing in its listeners.
     public var defaultConfig = ProxyConfiguration.defaults
     /// Fallback of outbound routes and of `virtualOutbound`.
     public var outboundTrafficPolicy = OutboundTrafficPolicy(mode: .allowAny)
@@ -76,10 +76,10 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var protocolDetectionTimeout: Duration = .zero
     /// An external CA that certificate requests are sent to. Not yet.
     public var ca: CertificateAuthority?
-    /// Named services for external authorization (AuthorizationPolicies with the action CUSTOM), and for telemetry, tracing
-    /// and access logs. The latter: not yet.
+    /// Named services for external authorization (AuthorizationPolicies with the action CUSTOM), metrics, tracing and access
+    /// logs.
     public var extensionProviders: [ExtensionProvider] = []
-    /// Providers used where no Telemetry object says otherwise. Not yet.
+    /// Providers used where no Telemetry object says otherwise.
     public var defaultProviders = DefaultProviders()
     /// Namespaces that are looked at; empty: all. Not yet.
     public var discoverySelectors: [LabelSelector] = []

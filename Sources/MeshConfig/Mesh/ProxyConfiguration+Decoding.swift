@@ -111,13 +111,22 @@ extension ProxyConfiguration.Tracing {
 
 extension ProxyConfiguration.Tracing.CustomTag {
     init?(_ fields: Fields) {
-        switch fields.only(of: ["literal", "environment", "header"], required: true) {
-        case "literal": self = .literal(fields.object("literal") { $0.string("value") } ?? "")
+        switch fields.only(of: ["literal", "environment", "header", "formatter"], required: true) {
+        case "literal":
+            let value = fields.object("literal") { $0.string("value") } ?? ""
+            if value.isEmpty { fields.error("a value is required", "literal") }
+            self = .literal(value)
+        case "formatter":
+            let value = fields.object("formatter") { $0.string("value") } ?? ""
+            if value.isEmpty { fields.error("a value is required", "formatter") }
+            fields.check(LogFormat.problem(of: value), "formatter")
+            self = .formatter(value)
         case "environment":
             guard let tag = fields.object("environment", Self.named) else { return nil }
             self = .environment(name: tag.name, defaultValue: tag.defaultValue)
         case "header":
             guard let tag = fields.object("header", Self.named) else { return nil }
+            fields.check(Syntax.problem(ofHeaderName: tag.name), "header")
             self = .header(name: tag.name, defaultValue: tag.defaultValue)
         default: return nil
         }

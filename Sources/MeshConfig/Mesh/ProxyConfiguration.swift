@@ -93,6 +93,8 @@ public struct ProxyConfiguration: Sendable, Hashable {
             case literal(String)
             case environment(name: String, defaultValue: String)
             case header(name: String, defaultValue: String)
+            /// In the language of access logs.
+            case formatter(String)
         }
 
         public var tracer: Tracer?

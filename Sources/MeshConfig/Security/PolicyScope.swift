@@ -1,6 +1,6 @@
 import MeshModel
 
-/// Which workloads a RequestAuthentication or an AuthorizationPolicy is for.
+/// Which workloads a policy, a Telemetry, a WasmPlugin or a ProxyConfig is for.
 public enum PolicyScope: Sendable, Hashable {
     /// Those of its namespace; in the root namespace all of the mesh.
     case namespace

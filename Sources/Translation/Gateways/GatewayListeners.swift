@@ -33,7 +33,7 @@ extension UnitTranslation {
         case .http:
             let manager = httpConnectionManager(
                 .gateway, statPrefix: "outbound_\(name)", routes: .rds(gatewayRouteName(port, bind)),
-                protocol: first.server.port.protocol, &sources)
+                protocol: first.server.port.protocol, port: port, &sources)
             listener.filterChains = [.init(arena) { $0.filters = [manager] }]
         case .tcp:
             guard let chain = gatewayTCPChain(servers, &sources) else { return }
@@ -44,6 +44,7 @@ extension UnitTranslation {
             listener.filterChains = chains
             listener.listenerFilters = [tlsInspector()]
         }
+        listener.accessLog = accessLogs(.gateway, .listener, &sources)
         emit(.listener, name, listener, sources)
     }
 
@@ -71,10 +72,10 @@ extension UnitTranslation {
                     continue
                 }
                 sources.add(rule.ref)
-                let filter = tcpProxy(to: tcp.route, port: number, rule: rule)
-                let policies = networkPolicyFilters(&sources)
+                let filters = networkFilters(.gateway, port: server.port, &sources)
+                let filter = tcpProxy(to: tcp.route, port: number, rule: rule, .gateway, &sources)
                 return Envoy.FilterChain(arena) {
-                    $0.filters = policies + [filter]
+                    $0.filters = filters + [filter]
                     $0.metadata = configMetadata(rule.ref)
                 }
             }

@@ -19,7 +19,7 @@ extension UnitTranslation {
             case .https(let tls):
                 let manager = httpConnectionManager(
                     .gateway, statPrefix: "outbound_\(listener)", routes: .rds(gatewayRouteName(server)),
-                    protocol: server.server.port.protocol, &sources)
+                    protocol: server.server.port.protocol, port: server.port, &sources)
                 chains.append(chain(for: server.serverNames, [manager], gatewaySocket(tls)))
             case .terminatedTLS(let tls):
                 guard let content = gatewayTCPChain([server], &sources) else { break }
@@ -69,9 +69,9 @@ extension UnitTranslation {
                     }
                     taken.formUnion(keys)
                     sources.add(rule.ref)
-                    let policies = networkPolicyFilters(&sources)
-                    let filter = tcpProxy(to: route.route, port: port, rule: rule)
-                    let chain = chain(for: name == "*" ? [] : names, policies + [filter], nil)
+                    let filters = networkFilters(.gateway, port: server.port, &sources)
+                    let filter = tcpProxy(to: route.route, port: port, rule: rule, .gateway, &sources)
+                    let chain = chain(for: name == "*" ? [] : names, filters + [filter], nil)
                     chain.metadata = configMetadata(rule.ref)
                     chains.append(chain)
                 }
@@ -95,7 +95,9 @@ extension UnitTranslation {
                     guard taken.insert(name.lowercased()).inserted else { continue }
                     sources.add(service.ref)
                     if let rule { sources.add(rule.refs) }
-                    let filters = networkPolicyFilters(&sources) + [tcpProxy(to: name)]
+                    let filters =
+                        networkFilters(.gateway, port: server.port, &sources)
+                        + [tcpProxy(to: name, .gateway, &sources)]
                     let chain = chain(for: [name.lowercased()], filters, nil)
                     chain.filterChainMatch?.applicationProtocols = ApplicationProtocols.anyMesh
                     chains.append(chain)

@@ -11,8 +11,9 @@ extension UnitTranslation {
 
     enum ListenerClass { case outbound, inbound, gateway }
 
+    /// - Parameter port: that of the listener, or of the workload; nil where it is any.
     mutating func httpConnectionManager(
-        _ kind: ListenerClass, statPrefix: String, routes: RouteSource, protocol: PortProtocol,
+        _ kind: ListenerClass, statPrefix: String, routes: RouteSource, protocol: PortProtocol, port: Int?,
         _ sources: inout Sources
     ) -> Envoy.Filter {
         let manager = Envoy.HttpConnectionManager(arena)
@@ -26,8 +27,8 @@ extension UnitTranslation {
             }
         case .inline(let configuration): manager.routeConfig = configuration
         }
-        let policies = kind == .outbound ? [] : httpPolicyFilters(&sources)
-        manager.httpFilters = policies + httpFilters(for: `protocol`, kind)
+        manager.httpFilters = httpFilters(for: `protocol`, kind, port: port, &sources)
+        manager.accessLog = accessLogs(kind, .connectionManager, &sources)
         manager.streamIdleTimeout = .zero
         manager.useRemoteAddress = kind == .gateway
         manager.upgradeConfigs = [.init(arena) { $0.upgradeType = "websocket" }]

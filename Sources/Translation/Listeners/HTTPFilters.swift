@@ -4,8 +4,17 @@ import MeshModel
 extension UnitTranslation {
     /// The HTTP filters of a connection manager, in Istio's order. Fault and CORS are always there, because routes carry
     /// settings for them. Filters that only Istio's build of Envoy has are left out.
-    mutating func httpFilters(for protocol: PortProtocol, _ kind: ListenerClass) -> [Envoy.HttpFilter] {
-        var filters: [Envoy.HttpFilter] = []
+    mutating func httpFilters(
+        for protocol: PortProtocol, _ kind: ListenerClass, port: Int?, _ sources: inout Sources
+    ) -> [Envoy.HttpFilter] {
+        let policies = kind == .outbound ? HTTPPolicyFilters() : httpPolicyFilters(&sources)
+        var filters = policies.delegation
+        filters += wasmFilters(.authentication, kind, port: port, &sources)
+        filters += policies.authentication
+        filters += wasmFilters(.authorization, kind, port: port, &sources)
+        filters += policies.authorization
+        filters += wasmFilters(.statistics, kind, port: port, &sources)
+        filters += wasmFilters(.unspecified, kind, port: port, &sources)
         if `protocol` == .grpcWeb { filters.append(httpFilter("envoy.filters.http.grpc_web", Envoy.GrpcWeb(arena))) }
         let stats = Envoy.GrpcStats(arena) {
             $0.emitFilterState = true

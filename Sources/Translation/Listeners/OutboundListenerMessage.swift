@@ -16,13 +16,13 @@ extension UnitTranslation {
         var chains: [Envoy.FilterChain] = []
         var catchAll: Envoy.FilterChain?
         for chain in plan.tcp {
-            let message = message(of: chain)
+            let message = message(of: chain, networkFilters(.outbound, port: plan.port, &sources))
             if chain.matchesAll { catchAll = message } else { chains.append(message) }
         }
         if let http = plan.http {
             let manager = httpConnectionManager(
                 .outbound, statPrefix: http.statPrefix, routes: .rds(http.routeName), protocol: http.protocol,
-                &sources)
+                port: plan.port, &sources)
             chains.append(
                 .init(arena) {
                     $0.filterChainMatch = .init(arena) {
@@ -37,11 +37,15 @@ extension UnitTranslation {
             if chains.isEmpty { chains = [catchAll] } else { listener.defaultFilterChain = catchAll }
         } else if plan.bind == view.ipFamilies.wildcard {
             let fallback = fallbackCluster(&sources)
+            let filters = networkFilters(.outbound, port: plan.port, &sources)
+            let proxy = tcpProxy(to: fallback, .outbound, &sources)
             listener.defaultFilterChain = .init(arena) {
                 $0.name = Names.passthroughChain
                 $0.filterChainMatch = .init(arena)
-                $0.filters = [tcpProxy(to: fallback)]
+                $0.filters = filters + [proxy]
             }
+        } else {
+            listener.accessLog = accessLogs(.outbound, .listener, &sources)
         }
         listener.filterChains = chains
         if plan.http != nil {
@@ -52,7 +56,7 @@ extension UnitTranslation {
         emit(.listener, listener.name, listener, sources)
     }
 
-    private func message(of chain: TCPChain) -> Envoy.FilterChain {
+    private func message(of chain: TCPChain, _ before: [Envoy.Filter]) -> Envoy.FilterChain {
         Envoy.FilterChain(arena) {
             if !chain.matchesAll {
                 $0.filterChainMatch = .init(arena) {
@@ -60,7 +64,7 @@ extension UnitTranslation {
                     $0.prefixRanges = chain.destinations.map(cidr)
                 }
             }
-            $0.filters = [chain.filter]
+            $0.filters = before + [chain.filter]
             if let rule = chain.rule { $0.metadata = configMetadata(rule) }
         }
     }

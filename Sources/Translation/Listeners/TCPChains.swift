@@ -28,7 +28,7 @@ extension UnitTranslation {
             for tls in rule.spec.tls {
                 for match in tls.matches where applies(match, port: port.number) {
                     sources.add(rule.ref)
-                    let filter = tcpProxy(to: tls.route, port: port.number, rule: rule)
+                    let filter = tcpProxy(to: tls.route, port: port.number, rule: rule, .outbound, &sources)
                     let chain = TCPChain(
                         serverNames: Self.unique(match.sniHosts),
                         destinations: match.destinationSubnets.isEmpty ? own : match.destinationSubnets, filter: filter,
@@ -44,7 +44,7 @@ extension UnitTranslation {
         return [
             TCPChain(
                 serverNames: needsName ? [service.hostname] : [], destinations: own,
-                filter: ownProxy(service, port), service: service.ref)
+                filter: ownProxy(service, port, &sources), service: service.ref)
         ]
     }
 
@@ -58,7 +58,7 @@ extension UnitTranslation {
                 let matches = tcp.matches.filter { applies($0, port: port.number) }
                 guard tcp.matches.isEmpty || !matches.isEmpty else { continue }
                 sources.add(rule.ref)
-                let filter = tcpProxy(to: tcp.route, port: port.number, rule: rule)
+                let filter = tcpProxy(to: tcp.route, port: port.number, rule: rule, .outbound, &sources)
                 // A match without subnets takes all the service's traffic; nothing after it is reached.
                 let isTerminal = tcp.matches.isEmpty || matches.contains { $0.destinationSubnets.isEmpty }
                 let subnets = isTerminal ? own : Self.unique(matches.flatMap(\.destinationSubnets))
@@ -68,13 +68,15 @@ extension UnitTranslation {
                 if isTerminal { return chains }
             }
         }
-        let last = TCPChain(destinations: own, filter: ownProxy(service, port), service: service.ref)
+        let last = TCPChain(destinations: own, filter: ownProxy(service, port, &sources), service: service.ref)
         if !chains.contains(where: { $0.hasSameMatch(as: last) }) { chains.append(last) }
         return chains
     }
 
-    private func ownProxy(_ service: Service, _ port: ServicePort) -> Envoy.Filter {
-        tcpProxy(to: Names.outboundCluster(port.number, service.hostname))
+    private mutating func ownProxy(
+        _ service: Service, _ port: ServicePort, _ sources: inout Sources
+    ) -> Envoy.Filter {
+        tcpProxy(to: Names.outboundCluster(port.number, service.hostname), .outbound, &sources)
     }
 
     private func applies(_ match: TLSRoute.Match, port: Int) -> Bool {

@@ -5,21 +5,35 @@ import World
 
 extension UnitTranslation {
     /// One destination: its cluster also names the statistics.
-    func tcpProxy(to cluster: String) -> Envoy.Filter {
+    mutating func tcpProxy(
+        to cluster: String, _ kind: ListenerClass, _ sources: inout Sources
+    ) -> Envoy.Filter {
         let proxy = Envoy.TcpProxy(arena)
         proxy.statPrefix = cluster
         proxy.cluster = cluster
-        return finished(proxy)
+        return finished(proxy, kind, &sources)
+    }
+
+    /// Where connections end that would go round in circles; nobody is told of them.
+    func blackHoleProxy() -> Envoy.Filter {
+        networkFilter(
+            Self.tcpProxyName,
+            Envoy.TcpProxy(arena) {
+                $0.statPrefix = Names.blackHoleCluster
+                $0.cluster = Names.blackHoleCluster
+            })
     }
 
     /// The destinations of a `tcp` or `tls` route: one cluster, or several by weight.
     mutating func tcpProxy(
-        to route: [RouteDestination], port: Int, rule: Named<VirtualService>
+        to route: [RouteDestination], port: Int, rule: Named<VirtualService>, _ kind: ListenerClass,
+        _ sources: inout Sources
     ) -> Envoy.Filter {
         let used = route.count > 1 ? route.filter { $0.weight > 0 } : route
         guard used.count > 1 else {
-            guard let only = used.first ?? route.first else { return tcpProxy(to: Names.blackHoleCluster) }
-            return tcpProxy(to: cluster(of: only.destination, listenerPort: port))
+            let only = used.first ?? route.first
+            let name = only.map { cluster(of: $0.destination, listenerPort: port) } ?? Names.blackHoleCluster
+            return tcpProxy(to: name, kind, &sources)
         }
         let proxy = Envoy.TcpProxy(arena)
         proxy.statPrefix = "\(rule.metadata.name).\(rule.metadata.namespace)"
@@ -32,11 +46,16 @@ extension UnitTranslation {
                     $0.weight = UInt32(clamping: destination.weight)
                 })
         }
-        return finished(proxy)
+        return finished(proxy, kind, &sources)
     }
 
-    private func finished(_ proxy: Envoy.TcpProxy) -> Envoy.Filter {
+    private mutating func finished(
+        _ proxy: Envoy.TcpProxy, _ kind: ListenerClass, _ sources: inout Sources
+    ) -> Envoy.Filter {
         proxy.idleTimeout = setting("IDLE_TIMEOUT").flatMap(Self.duration)
-        return networkFilter("envoy.filters.network.tcp_proxy", proxy)
+        proxy.accessLog = accessLogs(kind, .connections, &sources)
+        return networkFilter(Self.tcpProxyName, proxy)
     }
+
+    private static let tcpProxyName = "envoy.filters.network.tcp_proxy"
 }

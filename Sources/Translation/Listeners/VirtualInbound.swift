@@ -20,7 +20,7 @@ extension UnitTranslation {
             .init(arena) {
                 $0.name = "virtualInbound-blackhole"
                 $0.filterChainMatch = .init(arena) { $0.destinationPort = UInt32(clamping: own) }
-                $0.filters = [tcpProxy(to: Names.blackHoleCluster)]
+                $0.filters = [blackHoleProxy()]
             })
         let modes = inboundModes()
         sources.add(modes.refs)
@@ -38,6 +38,7 @@ extension UnitTranslation {
             sources.add(port.sources)
         }
         listener.listenerFilters = inboundListenerFilters(inspected)
+        listener.accessLog = accessLogs(.inbound, .listener, &sources)
         emit(.listener, listener.name, listener, sources)
     }
 
@@ -62,7 +63,7 @@ extension UnitTranslation {
         let content = InboundContent(
             chainName: name, httpChainName: name, cluster: Names.inboundCluster(port.targetPort),
             statPrefix: "inbound_\(name)", host: port.host, port: port.servicePort.number,
-            protocol: port.servicePort.protocol)
+            targetPort: port.targetPort, protocol: port.servicePort.protocol)
         let own = mode == .disable ? port.terminatedTLS : nil
         let shapes =
             own.map { _ in [InboundChainShape(.terminatedTLS, isHTTP: port.speaksHTTP)] }
@@ -88,7 +89,7 @@ extension UnitTranslation {
         ] where view.ipFamilies.contains(family) {
             let content = InboundContent(
                 chainName: Names.virtualInbound, httpChainName: "virtualInbound-catchall-http", cluster: cluster,
-                statPrefix: cluster, host: "", port: 0, protocol: .unsupported)
+                statPrefix: cluster, host: "", port: 0, targetPort: port, protocol: .unsupported)
             for shape in shapes {
                 let match = shape.match(arena)
                 match.prefixRanges = [cidr(block)]
@@ -108,9 +109,10 @@ extension UnitTranslation {
             ? [
                 httpConnectionManager(
                     .inbound, statPrefix: content.statPrefix, routes: .inline(inboundRoute(content)),
-                    protocol: content.protocol, &sources)
+                    protocol: content.protocol, port: content.targetPort, &sources)
             ]
-            : networkPolicyFilters(&sources) + [tcpProxy(to: content.cluster)]
+            : networkFilters(.inbound, port: content.targetPort, &sources)
+                + [tcpProxy(to: content.cluster, .inbound, &sources)]
         let socket = shape.transport == .mutualTLS ? meshServerSocket() : socket
         return Envoy.FilterChain(arena) {
             $0.name = shape.isHTTP ? content.httpChainName : content.chainName
@@ -159,5 +161,7 @@ private struct InboundContent {
     var statPrefix: String
     var host: String
     var port: Int
+    /// Nil for every port that no service names.
+    var targetPort: Int?
     var `protocol`: PortProtocol
 }

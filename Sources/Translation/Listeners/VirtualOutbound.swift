@@ -16,18 +16,21 @@ extension UnitTranslation {
         listener.useOriginalDst = true
         listener.trafficDirection = .outbound
         if view.interception == .tproxy { listener.transparent = true }
+        let filters = networkFilters(.outbound, port: nil, &sources)
+        let proxy = tcpProxy(to: cluster, .outbound, &sources)
         listener.filterChains = [
             // Who dials the listener itself would be sent round in circles.
             .init(arena) {
                 $0.name = "virtualOutbound-blackhole"
                 $0.filterChainMatch = .init(arena) { $0.destinationPort = UInt32(clamping: port) }
-                $0.filters = [tcpProxy(to: Names.blackHoleCluster)]
+                $0.filters = [blackHoleProxy()]
             },
             .init(arena) {
                 $0.name = "virtualOutbound-catchall-tcp"
-                $0.filters = [tcpProxy(to: cluster)]
+                $0.filters = filters + [proxy]
             },
         ]
+        listener.accessLog = accessLogs(.outbound, .listener, &sources)
         emit(.listener, listener.name, listener, sources)
     }
 

@@ -30,9 +30,9 @@ extension UnitTranslation {
         for policy in policies {
             for (name, rule) in written(policy, on: layer, domains) { matched[Self.delegatedPrefix + name] = rule }
         }
-        do throws(Unaskable) {
+        do throws(Unservable) {
             if let other = policies.first(where: { $0.spec.provider != first.spec.provider }) {
-                throw Unaskable(
+                throw Unservable(
                     "a workload can have one provider, and \(first.metadata.name) and \(other.metadata.name) name two, "
                         + "\(first.spec.provider) and \(other.spec.provider)")
             }
@@ -50,17 +50,11 @@ extension UnitTranslation {
         }
     }
 
-    /// Why a provider cannot be asked.
-    private struct Unaskable: Error {
-        var reason: String
-        init(_ reason: String) { self.reason = reason }
-    }
-
     private mutating func ask(
         _ name: String, _ delegation: inout Delegation, on layer: AuthorizationLayer, _ sources: inout Sources
-    ) throws(Unaskable) {
+    ) throws(Unservable) {
         guard let provider = mesh.extensionProviders.first(where: { $0.name == name }) else {
-            throw Unaskable("the mesh configuration has no extension provider \(name)")
+            throw Unservable("the mesh configuration has no extension provider \(name)")
         }
         switch provider.kind {
         case .envoyExtAuthzHTTP(let provider):
@@ -73,49 +67,23 @@ extension UnitTranslation {
             case .http: delegation.http = try grpcCheck(provider, service)
             case .network: delegation.network = connectionCheck(provider, service)
             }
-        default: throw Unaskable("the extension provider \(name) is not one for authorization")
+        default: throw Unservable("the extension provider \(name) is not one for authorization")
         }
-    }
-
-    private struct ProviderService {
-        var host: String
-        var cluster: String
-    }
-
-    /// The service behind `[namespace/]host` and a port, as the view sees it.
-    private mutating func service(
-        _ target: ExtensionProvider.Target, _ sources: inout Sources
-    ) throws(Unaskable) -> ProviderService {
-        var host = target.service
-        var namespace: String?
-        if let slash = host.lastIndex(of: "/") {
-            namespace = String(host[..<slash])
-            host = String(host[host.index(after: slash)...])
-        }
-        let services = reader.services(host: host, for: view).filter { namespace == nil || $0.namespace == namespace }
-        guard let service = services.first else {
-            throw Unaskable("the provider's service \(target.service) is not known to the proxy")
-        }
-        guard let port = service.port(target.port), port.protocol != .udp else {
-            throw Unaskable("the provider's service \(target.service) has no port \(target.port)")
-        }
-        sources.add(service.ref)
-        return ProviderService(host: host, cluster: Names.outboundCluster(target.port, host))
     }
 
     private func httpCheck(
         _ provider: ExtensionProvider.ExtAuthzHTTP, _ service: ProviderService
-    ) throws(Unaskable) -> Envoy.HttpExtAuthz {
+    ) throws(Unservable) -> Envoy.HttpExtAuthz {
         let status = try status(provider.statusOnError)
         let patterns = [
             provider.includeRequestHeadersInCheck, provider.headersToUpstreamOnAllow,
             provider.headersToDownstreamOnDeny, provider.headersToDownstreamOnAllow,
         ]
         if patterns.contains(where: { $0.contains("*") }) {
-            throw Unaskable("\"*\" alone is no pattern of headers: expected a name, or one with a * at one end")
+            throw Unservable("\"*\" alone is no pattern of headers: expected a name, or one with a * at one end")
         }
         for header in provider.includeAdditionalHeadersInCheck where !Self.isHeader(header) {
-            throw Unaskable(
+            throw Unservable(
                 "the header \(header.name) for the provider is none, or its value holds a control character")
         }
         let remote = Envoy.ExtAuthzHttpService(arena) {
@@ -155,7 +123,7 @@ extension UnitTranslation {
 
     private func grpcCheck(
         _ provider: ExtensionProvider.ExtAuthzGRPC, _ service: ProviderService
-    ) throws(Unaskable) -> Envoy.HttpExtAuthz {
+    ) throws(Unservable) -> Envoy.HttpExtAuthz {
         let status = try status(provider.statusOnError)
         return Envoy.HttpExtAuthz(arena) {
             $0.grpcService = grpcService(service, provider.timeout)
@@ -195,16 +163,6 @@ extension UnitTranslation {
         }
     }
 
-    private func grpcService(_ service: ProviderService, _ timeout: Duration) -> Envoy.GrpcService {
-        Envoy.GrpcService(arena) {
-            $0.envoyGrpc = .init(arena) {
-                $0.clusterName = service.cluster
-                $0.authority = service.host
-            }
-            $0.timeout = timeout
-        }
-    }
-
     /// What the shadow rules before it matched.
     private func marked(by filter: String) -> Envoy.MetadataMatcher {
         Envoy.MetadataMatcher(arena) {
@@ -239,10 +197,10 @@ extension UnitTranslation {
             && header.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     }
 
-    private func status(_ text: String) throws(Unaskable) -> Envoy.HttpStatus? {
+    private func status(_ text: String) throws(Unservable) -> Envoy.HttpStatus? {
         if text.isEmpty { return nil }
         guard let code = Int32(text), Self.isKnownStatus(code) else {
-            throw Unaskable("Envoy does not know the status \(text)")
+            throw Unservable("Envoy does not know the status \(text)")
         }
         return Envoy.HttpStatus(arena) { $0.code = .init(rawValue: code) }
     }

@@ -121,6 +121,23 @@ public struct WorldReader: Sendable {
         return world.rules.authorizationPolicies.policies(for: view, root: root)
     }
 
+    /// What the view's proxies log, trace and count, and the objects that say so.
+    public mutating func telemetry(for view: ProxyView) -> (layers: TelemetryLayers, refs: [ObjectRef]) {
+        let root = rootNamespace
+        reads.insert(.telemetries(namespace: root))
+        reads.insert(.telemetries(namespace: view.namespace))
+        let objects = world.rules.telemetries.layers(for: view, root: root)
+        return (TelemetryLayers(objects.map(\.spec), over: mesh), objects.map(\.ref))
+    }
+
+    /// WasmPlugins for the view's proxies: the root namespace's, then its own, each oldest first.
+    public mutating func wasmPlugins(for view: ProxyView) -> [Named<WasmPlugin>] {
+        let root = rootNamespace
+        reads.insert(.wasmPlugins(namespace: root))
+        reads.insert(.wasmPlugins(namespace: view.namespace))
+        return world.rules.wasmPlugins.policies(for: view, root: root)
+    }
+
     /// The keys that were fetched under this name (``JWTRule/keySetName``) last; nil where none were yet.
     public mutating func keySet(named name: String) -> JWKSDocument? {
         reads.insert(.keySet(name))

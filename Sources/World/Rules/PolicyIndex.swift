@@ -9,6 +9,9 @@ protocol ScopedPolicy: Sendable {
 
 extension RequestAuthentication: ScopedPolicy {}
 extension AuthorizationPolicy: ScopedPolicy {}
+extension Telemetry: ScopedPolicy {}
+extension WasmPlugin: ScopedPolicy {}
+extension ProxyConfig: ScopedPolicy {}
 
 /// The policies of one kind by namespace, oldest first.
 struct PolicyIndex<Spec: ScopedPolicy>: Sendable {
@@ -25,6 +28,24 @@ struct PolicyIndex<Spec: ScopedPolicy>: Sendable {
         if let policy { byNamespace[key.namespace, default: .init()].insert(policy) }
         byKey[key] = policy
         return old
+    }
+
+    var isEmpty: Bool { byKey.isEmpty }
+
+    /// Of layered kinds one object a layer holds, the oldest: of the root namespace without a selector, of the view's own
+    /// namespace without one, and of those that select the view's proxies. The most general first.
+    func layers(for view: ProxyView, root: String) -> [Named<Spec>] {
+        if byKey.isEmpty { return [] }
+        var found: [Named<Spec>] = []
+        for namespace in view.namespace == root ? [root] : [root, view.namespace] {
+            let wide = byNamespace[namespace]?.first { $0.spec.scope == .namespace }
+            if let wide { found.append(wide.named) }
+        }
+        let own = byNamespace[view.namespace]?.first {
+            $0.spec.scope != .namespace && $0.spec.scope.includes(view, ofPolicyIn: view.namespace)
+        }
+        if let own { found.append(own.named) }
+        return found
     }
 
     /// The policies for the proxies of a view: those of the root namespace, then those of its own.

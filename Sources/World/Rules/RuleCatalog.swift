@@ -10,6 +10,9 @@ struct RuleCatalog: Sendable {
     private(set) var sidecars: TreeDictionary<String, SortedChunks<Aged<Sidecar>>> = [:]
     var requestAuthentications = PolicyIndex<RequestAuthentication>()
     var authorizationPolicies = PolicyIndex<AuthorizationPolicy>()
+    var telemetries = PolicyIndex<Telemetry>()
+    var wasmPlugins = PolicyIndex<WasmPlugin>()
+    var proxyConfigs = PolicyIndex<ProxyConfig>()
     /// By the URI they were fetched from, or their issuer.
     var keySets: TreeDictionary<String, JWKSDocument> = [:]
     private(set) var peerAuthentications: TreeDictionary<String, SortedChunks<Aged<PeerAuthentication>>> = [:]

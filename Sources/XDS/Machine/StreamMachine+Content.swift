@@ -288,7 +288,7 @@ extension StreamMachine {
         guard variant == .delta else { return }
         switch type {
         case .cluster where isOrdered: break  // They linger.
-        case .endpoint where isOrdered, .route where isOrdered:
+        case .endpoint where isOrdered, .route where isOrdered, .extensionConfig where isOrdered:
             // The client lets go of them by itself once clusters and listeners are gone; until then they are in use.
             let departed = (state.departed + draft.gone).filter {
                 state.subscription.contains($0) && target.set[$0] == nil

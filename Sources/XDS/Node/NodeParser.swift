@@ -108,7 +108,7 @@ struct NodeParser: Sendable {
         "envoy.filters.http.alpn", "envoy.filters.http.istio_stats", "envoy.filters.http.peer_metadata",
         "envoy.filters.network.istio_stats", "envoy.filters.network.metadata_exchange",
         "envoy.filters.network.upstream.metadata_exchange", "envoy.filters.http.istio_authn",
-        "envoy.access_loggers.stats", "envoy.filters.network.mysql_proxy",
+        "envoy.access_loggers.stats", "envoy.filters.network.mysql_proxy", "envoy.filters.http.wasm",
     ]
 
     // MARK: Values

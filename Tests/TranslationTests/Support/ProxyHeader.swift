@@ -34,6 +34,8 @@ struct ProxyHeader {
             if halves.count == 2 { node.settings[String(halves[0])] = String(halves[1]) }
         }
         if let locality = fields["locality"] { node.locality = Locality(String(locality)) }
+        node.extensions = Set((fields["extensions"] ?? "").split(separator: ",").map(String.init))
+        node.serviceCluster = fields["cluster"].map(String.init) ?? ""
         node.takesVirtualHosts = fields["virtual hosts"] == "one by one"
         if let name = fields["node"] { node.nodeName = String(name) }
         if fields["interception"] == "NONE" { node.interception = .none }
