@@ -53,17 +53,6 @@ def test_a_zone_that_fails_is_left_within_30_seconds(scene, figure):
     assert scene.stat(f"cluster.{echo.cluster()}.outlier_detection.ejections_active") == 2
 
 
-def test_of_few_pods_none_is_ejected_unless_a_share_is_named(scene):
-    """`maxEjectionPercent` is 10 by default, and Envoy keeps to it for the first one as well."""
-    echo = scene.service("few", "echo-1", "echo-2")
-    policy = {name: value for name, value in GUIDE.items() if name != "maxEjectionPercent"}
-    scene.apply(echo, rule(echo, outlierDetection=policy), routes(echo, {"route": [to(echo)], "retries": ONCE}))
-    assert {a.status for a in scene.ask_many(12, echo, headers={"x-fail": "echo-1"})} == {503}
-    detection = f"cluster.{echo.cluster()}.outlier_detection.ejections"
-    until(lambda: scene.stat(f"{detection}_overflow") > 0, "an ejection to be refused")
-    assert scene.stat(f"{detection}_active") == 0
-
-
 def test_a_zone_that_goes_dark_is_left_within_30_seconds(scene, figure):
     """Nothing answers there any more, and connections that were open stay silent. A call that waits for a connection counts
     when that has failed: with calls in turn, connections must be given up soon (the mesh's own 10 s are too long)."""
