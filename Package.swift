@@ -61,6 +61,7 @@ let package = Package(
         library("MeshConfig", ["MeshModel", "CRE2"], settings: compact),
         library("Discovery", ["MeshModel", "MeshConfig", "CYAML"], settings: compact),
         library("World", ["MeshModel", "MeshConfig", collections], settings: compact),
+        library("Analysis", ["MeshModel", "MeshConfig", "World"], settings: compact),
         library("EnvoyAPI", ["MeshModel", "CEnvoyAPI", "CProtobufC"]),
         library("Translation", ["MeshModel", "MeshConfig", "World", "EnvoyAPI"]),
         library("Snapshot", ["MeshModel", collections]),
@@ -86,15 +87,15 @@ let package = Package(
         library(
             "Operations",
             [
-                "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
-                "Identity", "IdentityService", "HTTP1", "Threads",
+                "MeshModel", "MeshConfig", "World", "Analysis", "EnvoyAPI", "Translation", "Snapshot", "Engine",
+                "StreamAPI", "XDS", "Identity", "IdentityService", "HTTP1", "Threads",
             ],
             settings: compact),
         .executableTarget(
             name: "skysail",
             dependencies: [
-                "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine",
-                "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService",
+                "MeshModel", "MeshConfig", "Discovery", "World", "Analysis", "EnvoyAPI", "Translation", "Snapshot",
+                "Engine", "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService",
                 "Operations", "Agent", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -126,6 +127,7 @@ let package = Package(
         tests("MeshConfigTests", ["MeshConfig", "MeshModel", "CYAML"]),
         tests("DiscoveryTests", ["Discovery", "MeshConfig", "MeshModel"]),
         tests("WorldTests", ["World", "Discovery", "MeshConfig", "MeshModel"]),
+        tests("AnalysisTests", ["Analysis", "World", "Discovery", "MeshConfig", "MeshModel"]),
         tests("EnvoyAPITests", ["EnvoyAPI", "MeshModel"]),
         tests(
             "TranslationTests", ["Translation", "World", "Discovery", "MeshConfig", "EnvoyAPI", "MeshModel"],

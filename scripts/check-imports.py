@@ -33,6 +33,8 @@ ALLOWED = {
     "MeshConfig": {"MeshModel", "CRE2", "FoundationEssentials"},
     "Discovery": {"MeshModel", "MeshConfig", "CYAML", "FoundationEssentials"},
     "World": {"MeshModel", "MeshConfig", "HashTreeCollections"},
+    # How objects stand to each other; for validation, admission and analysis.
+    "Analysis": {"MeshModel", "MeshConfig", "World"},
     "EnvoyAPI": {"MeshModel", "CEnvoyAPI", "CProtobufC"},
     "Translation": {"MeshModel", "MeshConfig", "World", "EnvoyAPI"},
     # The resource pool is read by every loop while the engine writes: a persistent map again.
@@ -54,7 +56,7 @@ ALLOWED = {
         "FoundationEssentials",
     },
     "Operations": {
-        "MeshModel", "MeshConfig", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
+        "MeshModel", "MeshConfig", "World", "Analysis", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI", "XDS",
         "Identity", "IdentityService", "HTTP1", "Threads", "FoundationEssentials",
     },
     # CLinux to start the proxy: Swift has no fork.
@@ -64,8 +66,8 @@ ALLOWED = {
     },
     # CLinux to have the allocator give memory back.
     "skysail": {
-        "CLinux", "MeshModel", "MeshConfig", "Discovery", "World", "EnvoyAPI", "Translation", "Snapshot", "Engine", "StreamAPI",
-        "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService", "Operations", "Agent",
+        "CLinux", "MeshModel", "MeshConfig", "Discovery", "World", "Analysis", "EnvoyAPI", "Translation", "Snapshot", "Engine",
+        "StreamAPI", "XDS", "Transport", "HTTP2", "GRPC", "HTTP1", "Identity", "IdentityService", "Operations", "Agent",
         "ArgumentParser", "Logging", "FoundationEssentials",
     },
     "CAllocations": set(),

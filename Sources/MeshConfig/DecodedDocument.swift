@@ -35,6 +35,8 @@ public struct DecodedDocument: Sendable {
     public var objects: [ConfigObject]
     /// Objects that are invalid and whose identity could be read, in the order they were written.
     public var invalid: [ObjectKey]
+    /// What could be read of invalid objects, so that others can be checked against them. Never for use.
+    public var rejected: [ConfigObject] = []
     /// True where something broken could not even be named: what the file held before may still be meant by it.
     public var hasUnidentified: Bool
     /// Everything to tell the author, in the order of the text.

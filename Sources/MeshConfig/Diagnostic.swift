@@ -15,22 +15,26 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
     public var field: String
     /// What is wrong and what would be right, as one sentence without a full stop.
     public var message: String
+    /// Nil for what is wrong with an object by itself: ``DiagnosticCode/schemaError`` or ``DiagnosticCode/schemaWarning``.
+    public var code: DiagnosticCode?
 
     public init(
         _ severity: Severity, _ message: String, field: String = "", object: ObjectKey? = nil,
-        at location: SourceLocation
+        code: DiagnosticCode? = nil, at location: SourceLocation
     ) {
         self.severity = severity
         self.location = location
         self.object = object
         self.field = field
         self.message = message
+        self.code = code
     }
 
     public var description: String {
         var text = "\(location): \(severity)"
         if let object { text += ": \(object)" }
         if !field.isEmpty { text += ": \(field)" }
-        return text + ": \(message)"
+        text += ": \(message)"
+        return code.map { text + " [\($0)]" } ?? text
     }
 }

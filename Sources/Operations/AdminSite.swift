@@ -1,3 +1,4 @@
+import Analysis
 import Engine
 import HTTP1
 import Identity
@@ -17,6 +18,8 @@ public struct AdminSite: Sendable {
     let identity: @Sendable () -> IdentityReport
     let certificates: CertificatePages
     let access: AccessControl
+    /// Which Secrets there are and what of each can be used.
+    let secrets: @Sendable () -> [UsableSecret]
     let version: String
     /// True from the moment the process was told to end.
     let isDraining: @Sendable () -> Bool
@@ -24,7 +27,7 @@ public struct AdminSite: Sendable {
     public init(
         engine: Engine, xds: XDSServer, wire: @escaping @Sendable () -> WireSnapshot,
         identity: @escaping @Sendable () -> IdentityReport, certificates: CertificatePages, access: AccessControl,
-        version: String, isDraining: @escaping @Sendable () -> Bool
+        secrets: @escaping @Sendable () -> [UsableSecret] = { [] }, version: String, isDraining: @escaping @Sendable () -> Bool
     ) {
         self.engine = engine
         self.xds = xds
@@ -32,6 +35,7 @@ public struct AdminSite: Sendable {
         self.identity = identity
         self.certificates = certificates
         self.access = access
+        self.secrets = secrets
         self.version = version
         self.isDraining = isDraining
     }
@@ -95,6 +99,16 @@ public struct AdminSite: Sendable {
         },
         Page(path: "/debug/conflictz", about: "what objects ask for and do not get, and why") { site, request in
             site.conflicts(request)
+        },
+        Page(path: "/debug/analyzez", about: "references that lead nowhere, and claims of one thing by two") {
+            site, request in
+            site.withConnections { connections in
+                var options = AnalysisOptions(site.secrets())
+                options.references = .all
+                options.proxies = connections.map { .init(namespace: $0.node.namespace, labels: $0.node.labels) }
+                let found = analyze(site.engine.world, options: options)
+                return .json(ConfigValue.array(found.map(\.document)).json(pretty: request.pretty))
+            }
         },
     ]
 

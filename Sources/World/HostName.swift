@@ -1,9 +1,9 @@
 /// Host names as the mesh's objects write them: exact, or with a leading `*`.
-enum HostName {
-    static func isWildcard(_ host: some StringProtocol) -> Bool { host.utf8.first == UInt8(ascii: "*") }
+package enum HostName {
+    package static func isWildcard(_ host: some StringProtocol) -> Bool { host.utf8.first == UInt8(ascii: "*") }
 
     /// Whether two names, each exact or wildcard, have a host in common.
-    static func overlap(_ a: String, _ b: String) -> Bool {
+    package static func overlap(_ a: String, _ b: String) -> Bool {
         switch (isWildcard(a), isWildcard(b)) {
         case (false, false): a == b
         case (true, false): ends(b, like: a)
@@ -13,7 +13,7 @@ enum HostName {
     }
 
     /// Whether every host of `inner` is one of `outer`.
-    static func covers(_ outer: String, _ inner: String) -> Bool {
+    package static func covers(_ outer: String, _ inner: String) -> Bool {
         isWildcard(outer) ? ends(inner, like: outer) : outer == inner
     }
 
@@ -28,7 +28,7 @@ enum HostName {
 
     /// The wildcards that cover `host`, the most specific first: of `a.b.c`, `*.b.c`, `*.c` and `*`. A wildcard covers
     /// itself by exact comparison and is not among its own.
-    static func wildcards(covering host: String) -> [String] {
+    package static func wildcards(covering host: String) -> [String] {
         guard host != "*" else { return [] }
         var found: [String] = []
         var rest = host[...]
@@ -42,7 +42,7 @@ enum HostName {
     }
 
     /// A name without a dot means a service of the object's own namespace; everything else is whole already.
-    static func qualified(_ host: String, namespace: String, domain: String) -> String {
+    package static func qualified(_ host: String, namespace: String, domain: String) -> String {
         if host.isEmpty || host == "*" || host.utf8.contains(UInt8(ascii: ".")) || host.utf8.contains(UInt8(ascii: ":"))
         {
             return host
@@ -51,7 +51,7 @@ enum HostName {
     }
 
     /// `namespace/name` of a Gateway that an object in `namespace` names; `mesh` is itself.
-    static func gateway(_ name: String, namespace: String) -> String {
+    package static func gateway(_ name: String, namespace: String) -> String {
         if name == "mesh" { return name }
         if let slash = name.firstIndex(of: "/") {
             return name[..<slash] == "." ? namespace + name[slash...] : name

@@ -6,6 +6,8 @@ extension World {
     public var serviceCount: Int { services.sorted.count }
     /// Every service, sorted by host name and namespace.
     public var allServices: [Service] { services.sorted.map(\.service) }
+    /// Every service with this host name, whoever may see it.
+    public func services(host: String) -> [Service] { services.byHost[host]?.map(\.service) ?? [] }
     public func service(_ key: ServiceKey) -> Service? { services.byKey[key]?.service }
     /// The endpoints of a service, sorted by address and port.
     public func endpoints(of key: ServiceKey) -> [Endpoint] { endpoints.byService[key] ?? [] }

@@ -86,7 +86,8 @@ final class MeshServer: Sendable {
             identity: { identity.report },
             certificates: CertificatePages(
                 authority: identity.authority, held: identity.held, secrets: identity.secrets),
-            access: identity.access, version: Version.text, isDraining: { draining.isSet })
+            access: identity.access,
+            secrets: { identity.vault.usable }, version: Version.text, isDraining: { draining.isSet })
         admin = HTTPServer { site.respond(to: $0) }
     }
 

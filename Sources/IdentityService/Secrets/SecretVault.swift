@@ -4,6 +4,16 @@ import StreamAPI
 import Synchronization
 import XDS
 
+/// A Secret that is kept, and which of its parts can be used.
+public struct UsableSecret: Sendable, Hashable {
+    public var namespace: String
+    public var name: String
+    /// A certificate with its key.
+    public var hasCertificate: Bool
+    /// Certificates to trust.
+    public var hasAuthority: Bool
+}
+
 /// Takes Kubernetes Secrets out of the stream of objects, before it reaches the world and what shows it, and keeps what
 /// gateways need of them. Everything else passes through in its order.
 ///
@@ -21,6 +31,16 @@ public final class SecretVault: ObjectSink {
 
     /// Secrets that are kept.
     public var count: Int { state.withLock { $0.entries.count } }
+    /// Which Secrets are kept and what of each can be used, sorted; never their content.
+    public var usable: [UsableSecret] {
+        state.withLock { state in
+            state.entries.map { name, entry in
+                UsableSecret(
+                    namespace: name.namespace, name: name.name, hasCertificate: entry.pair != nil,
+                    hasAuthority: entry.authority != nil)
+            }
+        }.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+    }
     /// How often a Secret came that could not be used.
     public var rejections: UInt64 { state.withLock { $0.rejections } }
 

@@ -97,13 +97,16 @@ struct DocumentDecoder {
         let spec = decodeSpec(fields, kind: kind, metadata: metadata)
         let location = SourceLocation(
             path: origin.path, position: fields.value.position, version: origin.resourceVersion)
-        if report.errors == 0, let spec {
-            result.objects.append(
-                ConfigObject(
-                    ref: ObjectRef(key, at: location), metadata: metadata, spec: spec,
-                    document: kind == .secret ? nil : fields.value))
+        let object = spec.map {
+            ConfigObject(
+                ref: ObjectRef(key, at: location), metadata: metadata, spec: $0,
+                document: kind == .secret ? nil : fields.value)
+        }
+        if report.errors == 0, let object {
+            result.objects.append(object)
         } else {
             result.invalid.append(key)
+            if let object { result.rejected.append(object) }
         }
         result.diagnostics += report.finish()
     }

@@ -42,9 +42,15 @@ final class Fields {
     // MARK: Reports
 
     func error(_ message: String, _ key: String? = nil) { add(.error, message, key) }
-    func warning(_ message: String, _ key: String? = nil) { add(.warning, message, key) }
+    func warning(_ message: String, _ key: String? = nil, code: DiagnosticCode? = nil) {
+        add(.warning, message, key, code)
+    }
+    /// A spelling that is still read: `message` says what to write in its place.
+    func deprecated(_ message: String, _ key: String) { add(.warning, message, key, .deprecated) }
 
-    private func add(_ severity: Diagnostic.Severity, _ message: String, _ key: String?) {
+    private func add(
+        _ severity: Diagnostic.Severity, _ message: String, _ key: String?, _ code: DiagnosticCode? = nil
+    ) {
         let component = key ?? ""
         // `hosts[2]` stands where its element does.
         var position = map[component]?.position
@@ -54,7 +60,7 @@ final class Fields {
         {
             position = list[index].position
         }
-        report.add(severity, message, field: Self.join(path, component), at: position ?? value.position)
+        report.add(severity, message, field: Self.join(path, component), code: code, at: position ?? value.position)
     }
 
     func mismatch(_ key: String, _ found: ConfigValue, expected: String, hint: String = "") {

@@ -23,7 +23,10 @@ final class Report {
 
     var namespace: String { object?.namespace ?? "" }
 
-    func add(_ severity: Diagnostic.Severity, _ message: String, field: String = "", at position: SourcePosition) {
+    func add(
+        _ severity: Diagnostic.Severity, _ message: String, field: String = "", code: DiagnosticCode? = nil,
+        at position: SourcePosition
+    ) {
         if severity == .error { errors += 1 }
         // An error is always kept, so that an object that is left out is never left out in silence.
         guard diagnostics.count < Self.limit || (severity == .error && errors == 1) else {
@@ -32,7 +35,7 @@ final class Report {
         }
         diagnostics.append(
             Diagnostic(
-                severity, message, field: field, object: object,
+                severity, message, field: field, object: object, code: code,
                 at: SourceLocation(path: path, position: position, version: version)))
     }
 

@@ -1,5 +1,5 @@
 /// A word of the input as a message shows it: in quotes, without control characters, cut to a readable length.
-func quoted(_ text: some StringProtocol) -> String {
+package func quoted(_ text: some StringProtocol) -> String {
     var result = "\""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -18,14 +18,14 @@ func quoted(_ text: some StringProtocol) -> String {
 }
 
 /// `a, b or c`
-func words(_ list: [String], _ conjunction: String) -> String {
+package func words(_ list: [String], _ conjunction: String) -> String {
     guard let last = list.last else { return "" }
     if list.count == 1 { return last }
     return list.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
 /// The known word that the author may have meant; nil where none is near.
-func suggestion(for word: String, among known: [String]) -> String? {
+package func suggestion(for word: String, among known: [String]) -> String? {
     guard word.utf8.count <= 64 else { return nil }
     func plain(_ text: String) -> [UInt8] { text.lowercased().utf8.filter { $0 != 0x5F && $0 != 0x2D } }
     let wanted = plain(word)

@@ -11,7 +11,7 @@ extension CORSPolicy {
         }
         let older = fields.strings("allowOrigin")
         if !older.isEmpty {
-            fields.warning("allowOrigin is deprecated; use allowOrigins", "allowOrigin")
+            fields.deprecated("allowOrigin is deprecated; use allowOrigins", "allowOrigin")
             if allowOrigins.isEmpty { allowOrigins = older.map { $0 == "*" ? .regex(".*") : .exact($0) } }
         }
         allowMethods = fields.strings("allowMethods")

@@ -74,7 +74,7 @@ extension HTTPFault {
     /// `percentage`, or the older whole number; all requests where neither is said.
     private static func share(_ fields: Fields) -> Double {
         let whole = fields.int("percent", in: 0...100)
-        if whole != nil { fields.warning("percent is deprecated; use percentage", "percent") }
+        if whole != nil { fields.deprecated("percent is deprecated; use percentage", "percent") }
         return fields.percentage("percentage") ?? whole.map(Double.init) ?? 100
     }
 }

@@ -52,7 +52,7 @@ extension HTTPRoute {
         }
         let percentage = fields.percentage("mirrorPercentage")
         let whole = fields.int("mirrorPercent", in: 0...100)
-        if whole != nil { fields.warning("mirrorPercent is deprecated; use mirrorPercentage", "mirrorPercent") }
+        if whole != nil { fields.deprecated("mirrorPercent is deprecated; use mirrorPercentage", "mirrorPercent") }
         if let mirror = fields.object("mirror", Destination.init) {
             if !result.isEmpty { fields.error("mirror and mirrors exclude each other; keep mirrors", "mirror") }
             result.append(Mirror(destination: mirror, percentage: percentage ?? whole.map(Double.init) ?? 100))

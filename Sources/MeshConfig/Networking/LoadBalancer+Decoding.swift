@@ -35,7 +35,7 @@ extension LoadBalancer {
         case "ROUND_ROBIN": return .roundRobin
         case "LEAST_REQUEST": return .leastRequest
         case "LEAST_CONN":
-            fields.warning("LEAST_CONN is deprecated; use LEAST_REQUEST", "simple")
+            fields.deprecated("LEAST_CONN is deprecated; use LEAST_REQUEST", "simple")
             return .leastRequest
         case "RANDOM": return .random
         case "PASSTHROUGH": return .passthrough
@@ -70,7 +70,7 @@ extension LoadBalancer.ConsistentHash {
             if let ring, ring > 0 { table = .ringHash(minimumRingSize: ring) }
         }
         if let ring, ring > 0 {
-            fields.warning("minimumRingSize is deprecated; use ringHash.minimumRingSize", "minimumRingSize")
+            fields.deprecated("minimumRingSize is deprecated; use ringHash.minimumRingSize", "minimumRingSize")
             if let tableField {
                 fields.error("minimumRingSize and \(tableField) exclude each other", "minimumRingSize")
             }

@@ -43,7 +43,9 @@ extension ServiceEntry {
         }
         let hasTCP = ports.contains { !$0.protocol.isHTTP && !$0.protocol.isTLS && $0.protocol != .udp }
         if addresses.isEmpty, hasTCP {
-            fields.warning("without addresses a TCP port is matched by its number alone", "ports")
+            fields.warning(
+                "without addresses a TCP port is matched by its number alone, whatever the destination: give addresses, "
+                    + "or the protocol HTTP or TLS", "ports", code: .addressesRequired)
         } else if !addresses.isEmpty, hasTCP, hosts.count > 1 {
             fields.warning("several hosts share the addresses, so a TCP port cannot tell them apart", "hosts")
         }

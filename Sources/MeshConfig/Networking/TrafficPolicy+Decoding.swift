@@ -25,9 +25,6 @@ extension TrafficPolicy {
         for (i, setting) in portLevelSettings.enumerated() where !ports.insert(setting.port).inserted {
             fields.error("the port \(setting.port) is there twice", "portLevelSettings[\(i)]")
         }
-        if loadBalancer?.localityLB != nil, outlierDetection == nil {
-            fields.warning("without outlierDetection no failover takes place", "loadBalancer")
-        }
     }
 }
 

@@ -24,7 +24,6 @@ extension VirtualService {
             if fields.has("tcp") { fields.error(hint + "tcp routes", "tcp") }
         }
         checkClaims(fields)
-        warnOfUnreachable(fields)
     }
 
     private func checkHosts(_ fields: Fields) {
@@ -51,12 +50,6 @@ extension VirtualService {
                 fields.error("the host \(quoted(host)) is within \(quoted(other.host))", "hosts[\(i)]")
             }
         }
-    }
-
-    /// Rules that a match-all rule before them leaves no requests.
-    private func warnOfUnreachable(_ fields: Fields) {
-        guard let all = http.firstIndex(where: { $0.matches.isEmpty }), all + 1 < http.count else { return }
-        fields.warning("http[\(all)] matches every request, so this rule is never reached", "http[\(all + 1)]")
     }
 
     private func checkClaims(_ fields: Fields) {

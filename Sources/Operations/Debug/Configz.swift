@@ -12,7 +12,7 @@ enum Configz {
         let messages = Dictionary(grouping: diagnostics) { $0.object.flatMap { inForce.contains($0) ? $0 : nil } }
         var entries = objects.map { entry($0, messages[$0.key] ?? []) }
         entries += (messages[nil] ?? []).map { message in
-            .object(["kind": .text("Diagnostic"), "status": .object(["validationMessages": .array([text(message)])])])
+            .object(["kind": .text("Diagnostic"), "status": .object(["validationMessages": .array([message.document])])])
         }
         return .array(entries)
     }
@@ -22,7 +22,7 @@ enum Configz {
         map.append(.init(key: "source", value: .text("\(object.ref.location)")))
         if !messages.isEmpty {
             map.append(
-                .init(key: "validation", value: .object(["validationMessages": .array(messages.map(text))])))
+                .init(key: "validation", value: .object(["validationMessages": .array(messages.map(\.document))])))
         }
         return ConfigValue(.map(map))
     }
@@ -39,18 +39,6 @@ enum Configz {
                     "name": .text(object.metadata.name), "namespace": .text(object.metadata.namespace),
                     "labels": .labels(object.metadata.labels),
                 ])),
-        ])
-    }
-
-    private static func text(_ message: Diagnostic) -> ConfigValue {
-        .object([
-            "severity": .text("\(message.severity)"),
-            "file": .text(message.location.path),
-            "line": .number(message.location.position.line),
-            "column": .number(message.location.position.column),
-            "object": message.object.map { .text("\($0)") },
-            "field": message.field.isEmpty ? nil : .text(message.field),
-            "message": .text(message.message),
         ])
     }
 }

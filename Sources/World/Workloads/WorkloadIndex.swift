@@ -9,7 +9,7 @@ struct LabelPair: Hashable, Sendable {
 }
 
 /// Whether `labels` has all of `selector`.
-func selects(_ selector: [String: String], _ labels: [String: String]) -> Bool {
+package func selects(_ selector: [String: String], _ labels: [String: String]) -> Bool {
     for (key, value) in selector where labels[key] != value { return false }
     return true
 }
