@@ -143,7 +143,11 @@ let package = Package(
         tests("HTTP2Tests", ["HTTP2", "Transport", "StreamAPI", "MeshModel"]),
         tests("GRPCTests", ["GRPC", "HTTP2", "Transport", "StreamAPI", "MeshModel", "TestCertificates"]),
         tests(
-            "SkysailTests", ["skysail", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            "SkysailTests",
+            [
+                "skysail", "Analysis", "MeshConfig", "World",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         tests("BenchTests", ["skysail-bench", "EnvoyAPI", "MeshModel"]),
         tests("HTTP1Tests", ["HTTP1", "TestCertificates", "COpenSSL"]),
         tests("IdentityTests", ["Identity", "MeshModel", "COpenSSL"]),

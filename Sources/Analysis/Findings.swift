@@ -23,7 +23,8 @@ struct Findings {
         if let document = object.document { location.position = document.position(of: field) }
         all.append(
             Diagnostic(
-                severity ?? min(code.level, .warning), message, field: field, object: object.key, code: code, at: location))
+                severity ?? min(code.level, .warning), message, field: field, object: object.key, code: code,
+                at: location))
     }
 
     /// By file and place.

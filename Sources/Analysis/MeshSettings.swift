@@ -13,7 +13,8 @@ extension Analyzer {
                 let hint = spelling.hint(for: host, among: index.hosts)
                 findings.add(
                     .referenceNotFound, object, "extensionProviders[\(i)]",
-                    "no Service and no ServiceEntry has the host \(quoted(host)) of the provider \(quoted(provider.name))\(hint)")
+                    "no Service and no ServiceEntry has the host \(quoted(host)) of the provider \(quoted(provider.name))\(hint)"
+                )
             }
         }
         for object in index[.meshNetworks] {
@@ -46,7 +47,8 @@ extension ExtensionProvider.Kind {
             .skywalking(let service, _):
             service.target
         case .opentelemetry(let provider): provider.target
-        case .envoyHTTPAccessLog(let log), .envoyTCPAccessLog(let log), .envoyOpenTelemetryAccessLog(let log): log.target
+        case .envoyHTTPAccessLog(let log), .envoyTCPAccessLog(let log), .envoyOpenTelemetryAccessLog(let log):
+            log.target
         case .stackdriver, .prometheus, .envoyFileAccessLog, .other: nil
         }
     }

@@ -9,7 +9,8 @@ extension Analyzer {
         _ selector: [String: String], of object: ConfigObject, at field: String, in namespace: String?,
         code: DiagnosticCode = .noMatchingWorkloads
     ) {
-        guard !selector.isEmpty, mayJudgeWorkloads(in: namespace),
+        let isAssumed = isStandard(selector) && options.proxies == nil
+        guard !selector.isEmpty, !isAssumed, mayJudgeWorkloads(in: namespace),
             index.workloads.selected(by: selector, in: namespace).isEmpty
         else { return }
         let text = selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")

@@ -27,7 +27,8 @@ public struct AdminSite: Sendable {
     public init(
         engine: Engine, xds: XDSServer, wire: @escaping @Sendable () -> WireSnapshot,
         identity: @escaping @Sendable () -> IdentityReport, certificates: CertificatePages, access: AccessControl,
-        secrets: @escaping @Sendable () -> [UsableSecret] = { [] }, version: String, isDraining: @escaping @Sendable () -> Bool
+        secrets: @escaping @Sendable () -> [UsableSecret] = { [] }, version: String,
+        isDraining: @escaping @Sendable () -> Bool
     ) {
         self.engine = engine
         self.xds = xds

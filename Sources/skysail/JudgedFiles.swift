@@ -51,7 +51,9 @@ struct JudgedFiles {
             diagnostics.map { ($0.location.path, rank($0.location.path)) }, uniquingKeysWith: { a, _ in a })
         diagnostics = diagnostics.enumerated().sorted { a, b in
             let (x, y) = (a.element.location, b.element.location)
-            return (order[x.path] ?? 0, x.path, x.position, a.offset) < (order[y.path] ?? 0, y.path, y.position, b.offset)
+            return (order[x.path] ?? 0, x.path, x.position, a.offset) < (
+                order[y.path] ?? 0, y.path, y.position, b.offset
+            )
         }.map(\.element)
     }
 

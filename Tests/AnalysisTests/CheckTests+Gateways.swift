@@ -1,16 +1,18 @@
 extension CheckTests {
-    private static let ingress = reviews + """
-        service ingress/gateway 80 443 istio=ingress
-        pod ingress/gateway-1 istio=ingress
+    private static let ingress =
+        reviews + """
+            service ingress/gateway 80 443 istio=ingress
+            pod ingress/gateway-1 istio=ingress
 
-        """
+            """
 
-    private static let bound = ingress + """
-        Gateway shop/web
-          selector: {istio: ingress}
-          servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*.example.com", "./other.com"]}]
+    private static let bound =
+        ingress + """
+            Gateway shop/web
+              selector: {istio: ingress}
+              servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*.example.com", "./other.com"]}]
 
-        """
+            """
 
     static let gatewayCases = [
         Case(
@@ -52,7 +54,7 @@ extension CheckTests {
                   http: [{match: [{gateways: [mesh]}], route: [{destination: {host: reviews}}]}]
                 """,
             says: [
-                "IST0132 VirtualService other/a spec.gateways[0]: none of the hosts is one of Gateway shop/web (mesh.yaml:13:1), which "
+                "IST0132 VirtualService other/a spec.gateways[0]: none of the hosts is one of Gateway shop/web (mesh.yaml), which "
                     + "serves \"*.example.com\" and \"./other.com\"",
                 "SKY0009 VirtualService shop/b spec.hosts[1]: \"other.net\" is served by none of the gateways web",
                 "SKY0009 VirtualService shop/b spec.http[0].match[0].gateways[0]: \"mesh\" is not among the gateways of the "
@@ -148,12 +150,13 @@ extension CheckTests {
                   - {port: {number: 443, name: https, protocol: HTTPS}, hosts: [a.com], tls: {mode: SIMPLE, credentialName: b}}
                 """,
             says: [
-                "IST0145 Gateway shop/b spec.servers[0].port: Gateway shop/a (mesh.yaml:17:1) is older and has port 80 as HTTP, so TCP is "
+                "IST0145 Gateway shop/b spec.servers[0].port: Gateway shop/a (mesh.yaml) is older and has port 80 as HTTP, so TCP is "
                     + "not served there: use another port or the same protocol",
-                "IST0145 Gateway shop/b spec.servers[1].hosts: Gateway shop/a (mesh.yaml:17:1) is older and serves \"a.com\" on port 443, "
+                "IST0145 Gateway shop/b spec.servers[1].hosts: Gateway shop/a (mesh.yaml) is older and serves \"a.com\" on port 443, "
                     + "so this server is not used for it",
             ],
-            right: ingress + """
+            right: ingress
+                + """
                 Gateway shop/a
                   selector: {istio: ingress}
                   servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]
@@ -177,7 +180,7 @@ extension CheckTests {
                 pod ingress/gateway-2 istio=ingress app=b
                 """,
             says: [
-                "IST0138 Gateway shop/a spec.servers[0].tls.credentialName: Gateway shop/b (mesh.yaml:21:1) has the same certificate on the "
+                "IST0138 Gateway shop/a spec.servers[0].tls.credentialName: Gateway shop/b (mesh.yaml) has the same certificate on the "
                     + "same port; a client that has a connection to one host may send it requests for the other, which get 404: put both "
                     + "hosts into one server"
             ],
@@ -199,7 +202,7 @@ extension CheckTests {
                 """,
             says: [
                 "IST0149 VirtualService shop/a spec.http[0].match[0].headers[\"@request.auth.claims.group\"]: no RequestAuthentication is "
-                    + "for the workloads of Gateway shop/web (mesh.yaml:13:1), so no claim is ever there: add one to namespace ingress"
+                    + "for the workloads of Gateway shop/web (mesh.yaml), so no claim is ever there: add one to namespace ingress"
             ],
             right: bound + """
                 VirtualService shop/a

@@ -59,3 +59,10 @@ func warnings(
 ) -> [String] {
     analyzed(text, references: references, proxies: proxies).filter { $0.severity > .info }.map(\.line)
 }
+
+/// Keeps a document as it was read.
+final class Reading: Sendable {
+    private let kept = Mutex<ConfigValue?>(nil)
+    func keep(_ value: ConfigValue) { kept.withLock { $0 = value } }
+    var value: ConfigValue? { kept.withLock { $0 } }
+}

@@ -167,7 +167,7 @@ import XDS
         var pages: [String: String] = [:]
         for path in [
             "/metrics", "/debug/syncz", "/debug/adsz", "/debug/config_dump", "/debug/registryz", "/debug/endpointz",
-            "/debug/configz", "/debug/conflictz", "/certs", "/certs/roots",
+            "/debug/configz", "/debug/conflictz", "/debug/analyzez", "/certs", "/certs/roots",
         ] {
             let response = site.respond(
                 to: HTTPRequest(

@@ -301,7 +301,7 @@ import Testing
                     .init(key: "spec", value: ConfigValue(.map(ConfigMapping([.init(key: "host", value: host)])))),
                 ])))
         let messages = decodeDocument(value, origin: DocumentOrigin(path: "x")).diagnostics.map(\.message)
-        #expect(messages.count == 1)
+        #expect(messages.count == 2)
         #expect(messages.allSatisfy { $0.utf8.count < 400 && !$0.utf8.contains { $0 < 0x20 } })
     }
 }

@@ -2,7 +2,7 @@ import MeshConfig
 import MeshModel
 
 extension Analyzer {
-    /// Patches that do nothing, or something else after the next release. Read from the documents.
+    /// Patches that depend on others. Read from the documents.
     mutating func checkEnvoyFilters() {
         for object in index[.envoyFilter] {
             checkDocumentSelector(of: object, "workloadSelector", "labels")
@@ -18,32 +18,29 @@ extension Analyzer {
         guard let operation = item["patch"]?["operation"]?.string else { return }
         let target = item["applyTo"]?.string ?? ""
         let field = path + ".patch.operation"
+        func add(_ code: DiagnosticCode, _ message: String) {
+            findings.add(code, object, field, message, severity: .info)
+        }
         let hasVersion = item["match"]?["proxy"]?["proxyVersion"]?.string.map { !$0.isEmpty } ?? false
+        // Whether a patch does something was said when it was decoded; this is how Istio's analyzers put it.
+        let isRoute = ["ROUTE_CONFIGURATION", "HTTP_ROUTE"].contains(target)
         switch operation {
-        case "INSERT_BEFORE", "INSERT_AFTER", "REPLACE", "MERGE":
-            if operation == "REPLACE", !["NETWORK_FILTER", "HTTP_FILTER"].contains(target) {
-                findings.add(
-                    .replacePatch, object, field, "REPLACE is only for NETWORK_FILTER and HTTP_FILTER, so this patch is not applied")
-            }
-            guard !hasPriority, operation != "MERGE" else { return }
-            findings.add(
-                .relativePatch, object, field,
-                "\(operation) depends on what other EnvoyFilters have done before: set priority, or use INSERT_FIRST or ADD",
-                severity: .info)
-            if hasVersion {
-                findings.add(
-                    .relativePatchOfVersion, object, path + ".match.proxy.proxyVersion",
-                    "\(operation) depends on the version's own filters, and proxyVersion stops matching at the next upgrade",
-                    severity: .info)
-            }
-        case "ADD":
-            guard ["ROUTE_CONFIGURATION", "HTTP_ROUTE"].contains(target) else { return }
-            findings.add(
-                .addPatch, object, field, "ADD is not for \(target), so this patch is not applied: use MERGE or INSERT_FIRST")
-        case "REMOVE":
-            guard ["ROUTE_CONFIGURATION", "HTTP_ROUTE"].contains(target) else { return }
-            findings.add(.removePatch, object, field, "REMOVE is not for \(target), so this patch is not applied")
+        case "ADD" where isRoute: add(.addPatch, "ADD is not for \(target)")
+        case "REMOVE" where isRoute: add(.removePatch, "REMOVE is not for \(target)")
+        case "REPLACE" where target != "NETWORK_FILTER" && target != "HTTP_FILTER":
+            add(.replacePatch, "REPLACE is only for NETWORK_FILTER and HTTP_FILTER")
         default: break
+        }
+        guard ["LISTENER_FILTER", "NETWORK_FILTER", "HTTP_FILTER", "HTTP_ROUTE"].contains(target) else { return }
+        guard ["INSERT_BEFORE", "INSERT_AFTER", "REPLACE"].contains(operation), !hasPriority else { return }
+        add(
+            .relativePatch,
+            "\(operation) depends on what other EnvoyFilters have done before: set priority, or use INSERT_FIRST or ADD"
+        )
+        if hasVersion {
+            add(
+                .relativePatchOfVersion, "\(operation) depends on the filters of the version that proxyVersion asks for"
+            )
         }
     }
 }

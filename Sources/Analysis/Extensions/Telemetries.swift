@@ -38,7 +38,8 @@ extension Analyzer {
         for section in ["tracing", "metrics", "accessLogging"] {
             for (i, item) in (object.document?["spec"]?[section]?.list ?? []).enumerated() {
                 for (j, provider) in (item["providers"]?.list ?? []).enumerated() {
-                    guard let name = provider["name"]?.string, !known.contains(name), !Self.builtIn.contains(name) else {
+                    guard let name = provider["name"]?.string, !known.contains(name), !Self.builtIn.contains(name)
+                    else {
                         continue
                     }
                     let hint = spelling.hint(for: name, among: known)

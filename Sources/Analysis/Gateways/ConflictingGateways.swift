@@ -108,7 +108,9 @@ extension Analyzer {
         for object in index[.gateway] {
             guard case .gateway(let spec) = object.spec else { continue }
             for (i, server) in spec.servers.enumerated() {
-                guard server.port.protocol == .https, let name = server.tls?.credentialName, !name.isEmpty else { continue }
+                guard server.port.protocol == .https, let name = server.tls?.credentialName, !name.isEmpty else {
+                    continue
+                }
                 byCredential["\(server.port.number)", name, default: []].append(
                     PortServer(object: object, index: i, server: server, selector: spec.selector))
             }

@@ -69,14 +69,20 @@ extension Analyzer {
             missing = missing.filter { isComplete(credentialsIn: $0) }
             guard !missing.isEmpty else { return }
         } else {
-            guard options.references == .all || !options.credentials.isEmpty && options.references == .kinds else { return }
+            guard options.references == .all || !options.credentials.isEmpty && options.references == .kinds else {
+                return
+            }
         }
         let hint = spelling.hint(
             for: wanted.name, among: places.flatMap { Array((options.credentials[$0] ?? [:]).keys) }.sorted())
         let elsewhere = options.credentials.filter { $0.value[wanted.name] != nil }.keys.sorted()
         var message = "there is no Secret \(quoted(wanted.name)) in "
         message += isKnown ? "namespace \(words(missing, "and")), where the gateway is" : "any namespace"
-        if elsewhere.isEmpty { message += hint } else { message += ", but one in \(words(elsewhere, "and")), which it cannot read" }
+        if elsewhere.isEmpty {
+            message += hint
+        } else {
+            message += ", but one in \(words(elsewhere, "and")), which it cannot read"
+        }
         findings.add(.referenceNotFound, object, field, message)
     }
 

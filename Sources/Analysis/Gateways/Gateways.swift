@@ -11,7 +11,9 @@ extension Analyzer {
             let namespaces = Set(workloads.map(\.namespace)).sorted()
             for (i, server) in spec.servers.enumerated() {
                 for (j, host) in server.hosts.enumerated() {
-                    guard let slash = host.firstIndex(of: "/"), !["*", ".", "~"].contains(host[..<slash]) else { continue }
+                    guard let slash = host.firstIndex(of: "/"), !["*", ".", "~"].contains(host[..<slash]) else {
+                        continue
+                    }
                     checkNamespace(String(host[..<slash]), of: object, at: "spec.servers[\(i)].hosts[\(j)]")
                 }
                 guard let tls = server.tls else { continue }
@@ -27,10 +29,12 @@ extension Analyzer {
         guard !spec.selector.isEmpty else { return [] }
         let found = index.workloads.selected(by: spec.selector, in: nil)
         guard found.isEmpty, mayJudgeGateway(spec.selector) else { return found }
+        let hint = hint(forLabels: spec.selector, in: nil)
+        guard !hint.isEmpty || !isPartial else { return [] }
         let text = spec.selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
         findings.add(
             .referenceNotFound, object, "spec.selector",
-            "no gateway has the labels \(text)\(hint(forLabels: spec.selector, in: nil))")
+            "no gateway has the labels \(text)\(hint)")
         return []
     }
 
@@ -41,10 +45,13 @@ extension Analyzer {
         if isStandard(selector) || index.isSelected(selector) { return false }
         switch options.references {
         case .none: return false
-        case .namespaces, .kinds: return index.workloads.know(keysOf: selector)
+        case .namespaces, .kinds: return selector["app"] == nil && index.workloads.know(keysOf: selector)
         case .all: return true
         }
     }
+
+    /// Of files of a larger whole, only what is nearly the name of a gateway that is there is taken for it.
+    private var isPartial: Bool { options.references == .namespaces && options.proxies == nil }
 
     /// `istio: ingressgateway`
     func isStandard(_ selector: [String: String]) -> Bool {

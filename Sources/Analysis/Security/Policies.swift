@@ -60,14 +60,7 @@ extension Analyzer {
 
     private mutating func checkPeerAuthentication(_ spec: PeerAuthentication, of object: ConfigObject) {
         let selector = spec.selector ?? [:]
-        guard !selector.isEmpty else {
-            if !spec.portLevel.isEmpty {
-                findings.add(
-                    .ineffectivePolicy, object, "spec.portLevelMtls",
-                    "ports are only looked at in a policy with a selector: add one")
-            }
-            return
-        }
+        guard !selector.isEmpty else { return }
         guard object.key.namespace != world.rootNamespace else {
             findings.add(
                 .ineffectivePolicy, object, "spec.selector",
@@ -99,7 +92,8 @@ extension Analyzer {
         let hint = spelling.hint(for: spec.provider, among: names)
         findings.add(
             .referenceNotFound, object, "spec.provider.name",
-            "meshConfig.extensionProviders has no \(quoted(spec.provider)), so what this policy matches is refused\(hint)")
+            "meshConfig.extensionProviders has no \(quoted(spec.provider)), so what this policy matches is refused\(hint)"
+        )
     }
 
     /// Who runs as what, by namespace.
@@ -140,7 +134,8 @@ extension Analyzer {
         guard parts.count == 5, parts[1] == "ns", parts[3] == "sa" else {
             findings.add(
                 .ineffectivePolicy, object, field,
-                "\(quoted(principal)) is nobody's name: expected trust-domain/ns/namespace/sa/account, or a \"*\" at one end")
+                "\(quoted(principal)) is nobody's name: expected trust-domain/ns/namespace/sa/account, or a \"*\" at one end"
+            )
             return
         }
         checkAccount(parts[4], parts[2], of: object, at: field, accounts)
@@ -173,7 +168,8 @@ extension Analyzer {
                 for (key, headers) in list {
                     for header in headers where header.name.hasPrefix("@request.auth.claims") {
                         checkClaim(
-                            header.name, at: "spec.http[\(i)].match[\(j)].\(key)[\(quoted(header.name))]", of: object, gateways)
+                            header.name, at: "spec.http[\(i)].match[\(j)].\(key)[\(quoted(header.name))]", of: object,
+                            gateways)
                     }
                 }
             }

@@ -167,7 +167,8 @@ extension Analyzer {
         for (i, subset) in mine.subsets.enumerated() where names.contains(subset.name) {
             findings.add(
                 .duplicateRule, rule, "spec.subsets[\(i)].name",
-                "\(named(other)) is older and defines the subset \(quoted(subset.name)) of \(host), so this one is not used")
+                "\(named(other)) is older and defines the subset \(quoted(subset.name)) of \(host), so this one is not used"
+            )
         }
     }
 }

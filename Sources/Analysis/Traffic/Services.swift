@@ -99,13 +99,16 @@ extension Analyzer {
             var places = index.workloads.selected(by: spec.selector, in: namespace).compactMap { $0.key?.name }
             // Where no workloads are to be seen, equal selectors pick the same.
             if places.isEmpty {
-                places = [spec.selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")]
+                places = [
+                    spec.selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+                ]
             }
             for (i, port) in spec.ports.enumerated() where port.transport == .tcp {
                 guard let described = service.port(port.port) else { continue }
                 let target = described.targetPortName.isEmpty ? "\(described.targetPort)" : described.targetPortName
                 for place in places {
-                    groups[[namespace, place, target], default: []].append(Use(object: object, index: i, port: described))
+                    groups[[namespace, place, target], default: []].append(
+                        Use(object: object, index: i, port: described))
                 }
             }
         }

@@ -33,7 +33,7 @@ extension Analyzer {
         let destination = routed.destination
         let services = checkHost(
             destination.host, of: object, at: routed.field(in: object) + ".host", from: viewers)
-        checkPort(routed, services, of: object, spec)
+        checkPort(routed, services, of: object, spec, gateways)
         guard !destination.subset.isEmpty else { return }
         checkSubset(routed, services, of: object, gateways)
     }
@@ -41,7 +41,8 @@ extension Analyzer {
     // MARK: Ports
 
     private mutating func checkPort(
-        _ routed: RoutedDestination, _ services: [Service], of object: ConfigObject, _ spec: VirtualService
+        _ routed: RoutedDestination, _ services: [Service], of object: ConfigObject, _ spec: VirtualService,
+        _ gateways: [ConfigObject]
     ) {
         let ports = services.flatMap(\.ports).filter { $0.protocol != .udp }
         let known = Set(ports.map(\.number)).sorted()
@@ -54,13 +55,29 @@ extension Analyzer {
                 .referenceNotFound, object, routed.field(in: object) + ".port.number",
                 "\(port) is not a port of \(host), which has \(list)")
         } else if known.count > 1 {
-            // Clients inside the mesh have dialled one of its ports, as long as the rule is for the host itself.
-            let own = Set(spec.hosts.map { qualified($0, in: object.key.namespace) })
-            let isOwn = own == [qualified(host, in: object.key.namespace)] && spec.gateways == ["mesh"]
+            let strange = dialled(spec, of: object, gateways).subtracting(known).sorted().map(String.init)
             findings.add(
                 .portRequired, object, routed.field(in: object),
-                "\(host) has the ports \(list), so port.number has to say which", severity: isOwn ? .info : nil)
+                "\(host) has the ports \(list), so port.number has to say which"
+                    + (strange.isEmpty ? "" : ": what comes for port \(words(strange, "or")) leads to none of them"),
+                severity: strange.isEmpty ? .info : nil)
         }
+    }
+
+    /// The ports by which requests come to a VirtualService: those of its gateways, and of the services that it is for.
+    private func dialled(_ spec: VirtualService, of object: ConfigObject, _ gateways: [ConfigObject]) -> Set<Int> {
+        var ports: Set<Int> = []
+        for gateway in gateways {
+            guard case .gateway(let servers) = gateway.spec else { continue }
+            ports.formUnion(servers.servers.map(\.port.number))
+        }
+        guard spec.gateways.contains("mesh") else { return ports }
+        for host in spec.hosts {
+            for service in world.services(host: qualified(host, in: object.key.namespace)) {
+                ports.formUnion(service.ports.lazy.filter { $0.protocol != .udp }.map(\.number))
+            }
+        }
+        return ports
     }
 
     // MARK: Subsets
@@ -97,8 +114,7 @@ extension Analyzer {
                 names.isEmpty
                 ? "no DestinationRule defines subsets of \(routed.destination.host)"
                 : "\(routed.destination.host) has the subsets \(words(names, "and"))"
-            let hint = spelling.hint(for: subset, among: names)
-            findings.add(.referenceNotFound, object, field, "there is no subset \(quoted(subset)): \(what)\(hint)")
+            findings.add(.referenceNotFound, object, field, "there is no subset \(quoted(subset)): \(what)")
         }
     }
 

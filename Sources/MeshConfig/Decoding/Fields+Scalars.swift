@@ -7,7 +7,14 @@ extension Fields {
     }
 
     func string(_ value: ConfigValue, component: String) -> String? {
-        if let string = value.string { return string }
+        if let string = value.string {
+            if string.utf8.contains(0) {
+                report.add(
+                    .error, "\(quoted(string)) holds a NUL character", field: Self.join(path, component),
+                    at: value.position)
+            }
+            return string
+        }
         let hint: String
         switch value.content {
         case .int, .double, .bool: hint = "; put it in quotes"
@@ -33,6 +40,7 @@ extension Fields {
         }
         var result: [String: String] = [:]
         for entry in map.entries {
+            checkKey(entry, of: key)
             // protojson reads a null as the absence of the value.
             if entry.value.isNull {
                 result[entry.key] = ""
@@ -41,6 +49,12 @@ extension Fields {
             }
         }
         return result
+    }
+
+    func checkKey(_ entry: ConfigMapping.Entry, of key: String) {
+        guard entry.key.utf8.contains(0) else { return }
+        report.add(
+            .error, "\(quoted(entry.key)) holds a NUL character", field: Self.join(path, key), at: entry.keyPosition)
     }
 
     func bool(_ key: String) -> Bool? {

@@ -156,6 +156,7 @@ final class Fields {
         }
         var result: [(key: String, value: T)] = []
         for entry in map.entries {
+            checkKey(entry, of: key)
             let component = "\(key)[\(quoted(entry.key))]"
             let element = entry.value.isNull ? ConfigValue(.map(ConfigMapping()), at: entry.keyPosition) : entry.value
             if let decoded = nested(element, component: component, { decode(entry.key, $0) }) {

@@ -98,6 +98,8 @@ enum Syntax {
 
     /// The part of a `unix://` address behind its scheme: an absolute path, or `@` and an abstract name.
     static func problem(ofSocketPath path: some StringProtocol) -> String? {
+        // `sun_path` has 108 bytes, the last of which is 0.
+        if path.utf8.count > 107 { return "\(quoted(path)) is longer than the 107 bytes that a socket's path may have" }
         if path.hasPrefix("@"), path.count > 1 { return nil }
         if path.hasPrefix("/"), !path.hasSuffix("/") { return nil }
         return "\(quoted(path)) is not the absolute path of a socket"
@@ -134,9 +136,15 @@ enum Syntax {
             }
     }
 
+    /// Of a name or a value, in bytes; Envoy refuses longer ones.
+    private static let headerLimit = 16384
+
     /// RFC 9110 §5.1
     static func problem(ofHeaderName name: some StringProtocol) -> String? {
         if name.isEmpty { return "a header's name may not be empty" }
+        if name.utf8.count > headerLimit {
+            return "\(quoted(name)) is longer than the \(headerLimit) bytes of a header"
+        }
         let extra = "!#$%&'*+-.^_`|~".utf8
         guard name.utf8.allSatisfy({ isAlphanumeric($0) || extra.contains($0) }) else {
             return "\(quoted(name)) is not the name of a header"
@@ -186,6 +194,9 @@ extension Syntax {
     static func problem(ofHeaderValue value: String) -> String? {
         if value.utf8.contains(where: { ($0 < 0x20 && $0 != 9) || $0 == 0x7F }) {
             return "\(quoted(value)) holds a control character"
+        }
+        if value.utf8.count > headerLimit {
+            return "\(quoted(value)) is longer than the \(headerLimit) bytes of a header"
         }
         var rest = value.utf8[...]
         while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {

@@ -29,7 +29,8 @@ package func suggestion(for word: String, among known: [String]) -> String? {
     guard word.utf8.count <= 64 else { return nil }
     func plain(_ text: String) -> [UInt8] { text.lowercased().utf8.filter { $0 != 0x5F && $0 != 0x2D } }
     let wanted = plain(word)
-    let limit = wanted.count < 4 ? 1 : 2
+    // In a word of two letters every other one is near.
+    let limit = wanted.count < 3 ? 0 : wanted.count < 5 ? 1 : 2
     var best: (distance: Int, word: String)?
     for candidate in known where candidate.utf8.count <= 64 && candidate != word {
         let distance = editDistance(wanted, plain(candidate))

@@ -10,6 +10,8 @@ extension ClientTLS {
         credentialName = fields.string("credentialName") ?? ""
         subjectAltNames = fields.strings("subjectAltNames")
         sni = fields.string("sni") ?? ""
+        if sni.utf8.count > 255 { fields.error("a server's name may have at most 255 bytes", "sni") }
+        fields.check(Syntax.problem(ofText: sni), "sni")
         insecureSkipVerify = fields.bool("insecureSkipVerify") ?? false
 
         if insecureSkipVerify {

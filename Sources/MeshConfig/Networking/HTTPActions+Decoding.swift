@@ -4,6 +4,8 @@ extension HTTPRedirect {
     init(_ fields: Fields) {
         uri = fields.string("uri") ?? ""
         authority = fields.string("authority") ?? ""
+        fields.check(Syntax.problem(ofText: uri), "uri")
+        fields.check(Syntax.problem(ofText: authority), "authority")
         scheme = fields.string("scheme") ?? ""
         switch fields.only(of: ["port", "derivePort"]) {
         case "port": port = fields.port("port").map(Port.number)
@@ -60,10 +62,13 @@ extension HTTPRewrite {
     init(_ fields: Fields) {
         uri = fields.string("uri") ?? ""
         authority = fields.string("authority") ?? ""
+        fields.check(Syntax.problem(ofText: uri), "uri")
+        fields.check(Syntax.problem(ofText: authority), "authority")
         uriRegex = fields.object("uriRegexRewrite") { regex in
             let match = regex.regex("match") ?? ""
             let rewrite = regex.string("rewrite") ?? ""
             if match.isEmpty { regex.error("an expression is required", "match") }
+            regex.check(Syntax.problem(ofText: rewrite), "rewrite")
             if !regex.has("rewrite") { regex.error("what to write is required", "rewrite") }
             regex.check(Self.problem(ofSubstitution: rewrite, groups: Syntax.groups(ofRegex: match)), "rewrite")
             return Regex(match: match, rewrite: rewrite)

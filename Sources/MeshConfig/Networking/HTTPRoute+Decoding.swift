@@ -30,6 +30,9 @@ extension HTTPRoute {
                 fields.error("a \(actions[0]) never reaches a destination, so it cannot have a \(key)", key)
             }
         }
+        if fields.has("websocketUpgrade") {
+            fields.deprecated("web sockets need no setting any more; leave this out", "websocketUpgrade")
+        }
         if delegate != nil, isInDelegate { fields.error("a delegate may not delegate again", "delegate") }
 
         if !destinations.isEmpty {
@@ -89,6 +92,7 @@ extension HTTPMatch {
         withoutHeaders = fields.namedMatches("withoutHeaders", check: Self.checkHeader)
         queryParams = fields.namedMatches("queryParams") { fields, name in
             if name.isEmpty { fields.error("a parameter's name may not be empty") }
+            if name.utf8.count > 1024 { fields.error("a parameter's name may have at most 1024 bytes") }
         }
         ignoresURICase = fields.bool("ignoreUriCase") ?? false
         port = fields.port("port")

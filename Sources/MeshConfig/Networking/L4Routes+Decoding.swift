@@ -43,6 +43,10 @@ extension TLSRoute.Match {
                 fields.error("\(quoted(host)) is an address, which TLS does not send as SNI", "sniHosts[\(i)]")
             } else if let problem = Syntax.problem(ofWildcardHost: host) {
                 fields.error(problem, "sniHosts[\(i)]")
+            } else if Syntax.isPartialWildcard(host) {
+                fields.error(
+                    "\(quoted(host)) is not a name that TLS can be told apart by: a wildcard has to be the whole first label",
+                    "sniHosts[\(i)]")
             } else if !hosts.contains(host) {
                 fields.error("\(quoted(host)) is not among the hosts of the VirtualService", "sniHosts[\(i)]")
             }

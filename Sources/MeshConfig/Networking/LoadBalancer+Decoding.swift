@@ -118,8 +118,11 @@ extension LoadBalancer.ConsistentHash.Cookie {
         ttl = fields.duration("ttl", allowsZero: true)
         attributes = fields.objects("attributes") { attribute in
             let name = attribute.string("name") ?? ""
+            let value = attribute.string("value") ?? ""
             if name.isEmpty { attribute.error("a name is required", "name") }
-            return Attribute(name: name, value: attribute.string("value") ?? "")
+            attribute.check(Syntax.problem(ofText: name), "name")
+            attribute.check(Syntax.problem(ofText: value), "value")
+            return Attribute(name: name, value: value)
         }
         if name.isEmpty { fields.error("a cookie needs a name", "name") }
     }

@@ -33,12 +33,37 @@ extension ServerTLS {
         set(&maxProtocolVersion, fields.enumeration("maxProtocolVersion"))
         cipherSuites = fields.strings("cipherSuites")
         checkCertificates(fields)
+        checkPins(fields)
         let order = Version.allCases
         if minProtocolVersion != .auto, maxProtocolVersion != .auto, let low = order.firstIndex(of: minProtocolVersion),
             let high = order.firstIndex(of: maxProtocolVersion), low > high
         {
             fields.error("the smallest version is above the largest", "minProtocolVersion")
         }
+    }
+
+    /// Digests of client certificates, in the forms that Envoy reads.
+    private func checkPins(_ fields: Fields) {
+        for (i, pin) in verifyCertificateSPKI.enumerated()
+        where pin.utf8.count != 44 || decodeBase64(pin)?.count != 32 {
+            fields.error(
+                "\(quoted(pin)) is not the SHA-256 of a key: expected 32 bytes in base64", "verifyCertificateSpki[\(i)]"
+            )
+        }
+        for (i, pin) in verifyCertificateHash.enumerated() where !Self.isHash(pin) {
+            fields.error(
+                "\(quoted(pin)) is not the SHA-256 of a certificate: expected 64 hexadecimal digits, with or without colons",
+                "verifyCertificateHash[\(i)]")
+        }
+    }
+
+    private static func isHash(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let isHex = parts.allSatisfy {
+            $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || (0x61...0x66) ~= $0 | 0x20 }
+        }
+        return isHex
+            && (parts.count == 1 ? text.utf8.count == 64 : parts.count == 32 && parts.allSatisfy { $0.utf8.count == 2 })
     }
 
     private func checkCertificates(_ fields: Fields) {

@@ -12,7 +12,9 @@ enum Configz {
         let messages = Dictionary(grouping: diagnostics) { $0.object.flatMap { inForce.contains($0) ? $0 : nil } }
         var entries = objects.map { entry($0, messages[$0.key] ?? []) }
         entries += (messages[nil] ?? []).map { message in
-            .object(["kind": .text("Diagnostic"), "status": .object(["validationMessages": .array([message.document])])])
+            .object([
+                "kind": .text("Diagnostic"), "status": .object(["validationMessages": .array([message.document])]),
+            ])
         }
         return .array(entries)
     }
