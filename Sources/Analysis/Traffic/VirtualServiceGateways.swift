@@ -18,13 +18,15 @@ extension Analyzer {
             bound.append(found)
             let hosts = hosts(spec, of: object, on: found)
             served.formUnion(hosts)
-            guard hosts.isEmpty, !spec.hosts.isEmpty, options.references != .none else { continue }
+            guard hosts.isEmpty, !spec.hosts.isEmpty, isWhole(found), options.references != .none else { continue }
             findings.add(
                 .hostNotInGateway, object, field,
                 "none of the hosts is one of \(named(found)), which serves \(listed(found, for: object.key.namespace))")
         }
         // Those inside the mesh need no gateway.
-        guard areAllKnown, !served.isEmpty, !spec.gateways.contains("mesh"), options.references != .none else {
+        guard areAllKnown, bound.allSatisfy(isWhole), !served.isEmpty, !spec.gateways.contains("mesh"),
+            options.references != .none
+        else {
             return bound
         }
         for (i, host) in spec.hosts.enumerated() where !served.contains(host) {
@@ -57,6 +59,12 @@ extension Analyzer {
         findings.add(.referenceNotFound, object, field, message)
         // Istio counts it as a gateway without hosts as well.
         findings.add(.hostNotInGateway, object, field, message, severity: .info)
+    }
+
+    /// False for a Gateway of which some server could not be read: what that serves is not known.
+    private func isWhole(_ gateway: ConfigObject) -> Bool {
+        guard case .gateway(let spec) = gateway.spec else { return false }
+        return spec.servers.count == gateway.document?["spec"]?["servers"]?.list?.count ?? 0
     }
 
     /// The hosts of a VirtualService that a Gateway serves for it.

@@ -19,7 +19,9 @@ struct DocumentReading: Sendable {
             } else {
                 decoded = options.decoder.document(value, origin)
                 for object in decoded.objects {
-                    if case .configMap(let spec) = object.spec { readMesh(object, spec, origin, into: &decoded) }
+                    if case .configMap(let spec) = object.spec {
+                        readMesh(object, spec, (text, line), origin, into: &decoded)
+                    }
                 }
             }
         }
@@ -47,7 +49,8 @@ struct DocumentReading: Sendable {
     }
 
     private func readMesh(
-        _ configMap: ConfigObject, _ spec: ConfigMapSpec, _ origin: DocumentOrigin, into decoded: inout DecodedDocument
+        _ configMap: ConfigObject, _ spec: ConfigMapSpec, _ source: (text: UnsafeRawBufferPointer, line: Int),
+        _ origin: DocumentOrigin, into decoded: inout DecodedDocument
     ) {
         let metadata = configMap.metadata
         guard metadata.name == options.meshConfigMap, metadata.namespace == options.rootNamespace else { return }
@@ -59,7 +62,14 @@ struct DocumentReading: Sendable {
             let position = spec.positions[field] ?? configMap.ref.location.position
             let inner: DecodedDocument
             do throws(YAMLProblem) {
-                let parsed = try YAMLDocument.parse(text: text, limits: options.yaml, position: position)
+                let block = Self.block(at: position, of: source.text, line: source.line)
+                let parsed =
+                    if let block {
+                        try YAMLDocument.parse(
+                            text: text, limits: options.yaml, line: block.line, indent: block.indent)
+                    } else {
+                        try YAMLDocument.parse(text: text, limits: options.yaml, position: position)
+                    }
                 var result = decode(parsed.value ?? ConfigValue(.map(.init()), at: position), configMap, origin)
                 result.diagnostics = parsed.warnings.map { diagnostic(.warning, $0, origin) } + result.diagnostics
                 inner = result
@@ -75,6 +85,25 @@ struct DocumentReading: Sendable {
             decoded.hasUnidentified = decoded.hasUnidentified || inner.hasUnidentified
             decoded.diagnostics += inner.diagnostics
         }
+    }
+
+    /// Where the lines of a literal scalar (`mesh: |`) stand, which are the lines of its text; nil for other scalars.
+    private static func block(
+        at position: SourcePosition, of text: UnsafeRawBufferPointer, line: Int
+    ) -> (line: Int, indent: Int)? {
+        var row = line
+        var rest = text[...]
+        while row < Int(position.line), let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            rest = rest[(end + 1)...]
+            row += 1
+        }
+        guard row == Int(position.line), position.column > 0,
+            rest.dropFirst(Int(position.column) - 1).first == UInt8(ascii: "|"),
+            let end = rest.firstIndex(of: UInt8(ascii: "\n"))
+        else { return nil }
+        let content = rest[(end + 1)...].split(separator: UInt8(ascii: "\n"))
+        let first = content.first { $0.contains { $0 != UInt8(ascii: " ") } }
+        return (row + 1, first?.prefix { $0 == UInt8(ascii: " ") }.count ?? 0)
     }
 
     private func diagnostic(

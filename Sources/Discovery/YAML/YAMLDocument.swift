@@ -12,11 +12,13 @@ public struct YAMLDocument: Sendable {
     ///
     /// - Parameters:
     ///   - line: The line that the text starts at, for positions.
+    ///   - indent: By how many columns each of its lines is indented there.
     ///   - position: Where given, the position of everything: for a text that stands inside a scalar of another.
     public static func parse(
-        _ bytes: UnsafeRawBufferPointer, limits: YAMLLimits = .defaults, line: Int = 1, position: SourcePosition? = nil
+        _ bytes: UnsafeRawBufferPointer, limits: YAMLLimits = .defaults, line: Int = 1, indent: Int = 0,
+        position: SourcePosition? = nil
     ) throws(YAMLProblem) -> YAMLDocument {
-        let place = TextPlace(line: line, fixed: position)
+        let place = TextPlace(line: line, indent: indent, fixed: position)
         if let offset = bytes.firstIndex(of: 0) {
             throw place.problem("the text holds a NUL byte: is it a binary file", bytes: bytes, offset: offset)
         }
@@ -47,12 +49,12 @@ public struct YAMLDocument: Sendable {
 
     /// The same for text that is at hand as a string.
     public static func parse(
-        text: String, limits: YAMLLimits = .defaults, line: Int = 1, position: SourcePosition? = nil
+        text: String, limits: YAMLLimits = .defaults, line: Int = 1, indent: Int = 0, position: SourcePosition? = nil
     ) throws(YAMLProblem) -> YAMLDocument {
         let bytes = Array(text.utf8)
         let result: Result<YAMLDocument, YAMLProblem> = bytes.withUnsafeBytes { buffer in
             do throws(YAMLProblem) {
-                return .success(try parse(buffer, limits: limits, line: line, position: position))
+                return .success(try parse(buffer, limits: limits, line: line, indent: indent, position: position))
             } catch {
                 return .failure(error)
             }
@@ -64,6 +66,7 @@ public struct YAMLDocument: Sendable {
 /// Turns what the parser knows of places (lines and columns from 0 within the piece, or bytes) into places of the file.
 struct TextPlace {
     var line: Int
+    var indent = 0
     var fixed: SourcePosition?
 
     func position(_ mark: yaml_mark_t) -> SourcePosition {
@@ -97,7 +100,7 @@ struct TextPlace {
 
     private func position(line row: Int, column: Int) -> SourcePosition {
         if let fixed { return fixed }
-        return SourcePosition(line: UInt32(clamping: row + line), column: UInt32(clamping: column + 1))
+        return SourcePosition(line: UInt32(clamping: row + line), column: UInt32(clamping: column + indent + 1))
     }
 
     /// Unrendered templates are the commonest broken files: say so.

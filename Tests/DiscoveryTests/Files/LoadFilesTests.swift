@@ -42,7 +42,7 @@ struct LoadFilesTests {
         #expect(mesh(broken.objects) == nil)
         #expect(
             broken.diagnostics.map { [$0.location.path, "\($0.location.position.line)", $0.field] } == [
-                ["istio.yaml", "5", "data.mesh"]
+                ["istio.yaml", "7", "data.mesh"]
             ])
     }
 
