@@ -9,16 +9,19 @@ public struct ObjectMetadata: Sendable, Hashable {
     public var annotations: [String: String]
     /// Decides between objects that claim the same thing.
     public var age: Age
+    /// Counts the changes of the specification, in a source that counts them; a status names the one it is of.
+    public var generation: Int64
 
     public init(
         name: String, namespace: String, labels: [String: String] = [:], annotations: [String: String] = [:],
-        age: Age? = nil
+        age: Age? = nil, generation: Int64 = 0
     ) {
         self.name = name
         self.namespace = namespace
         self.labels = labels
         self.annotations = annotations
         self.age = age ?? Age(name: name, namespace: namespace)
+        self.generation = generation
     }
 }
 

@@ -22,6 +22,13 @@ public enum ObjectSpec: Sendable, Hashable {
     case telemetry(Telemetry)
     case wasmPlugin(WasmPlugin)
     case proxyConfig(ProxyConfig)
+    case gatewayClass(GatewayAPI.GatewayClass)
+    case kubernetesGateway(GatewayAPI.Gateway)
+    /// HTTPRoute, GRPCRoute, TLSRoute and TCPRoute of the Gateway API.
+    case gatewayRoute(GatewayAPI.Route)
+    case referenceGrant(GatewayAPI.ReferenceGrant)
+    case ingress(IngressSpec)
+    case ingressClass(IngressClassSpec)
     case meshConfig(MeshConfiguration)
     case meshNetworks(MeshNetworks)
     case jwks(JWKSDocument)

@@ -5,6 +5,9 @@ public enum ObjectKind: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         proxyConfig
     case peerAuthentication, requestAuthentication, authorizationPolicy
     case telemetry, wasmPlugin
+    /// Kubernetes' Gateway API; its Gateway is not Istio's.
+    case gatewayClass, kubernetesGateway, httpRoute, grpcRoute, tlsRoute, tcpRoute, referenceGrant
+    case ingress, ingressClass
     case meshConfig, meshNetworks
     /// Keys that the control plane has fetched for RequestAuthentications; named by their URI, read from no file.
     case jwks
@@ -36,6 +39,15 @@ public enum ObjectKind: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .authorizationPolicy: "AuthorizationPolicy"
         case .telemetry: "Telemetry"
         case .wasmPlugin: "WasmPlugin"
+        case .gatewayClass: "GatewayClass"
+        case .kubernetesGateway: "Gateway"
+        case .httpRoute: "HTTPRoute"
+        case .grpcRoute: "GRPCRoute"
+        case .tlsRoute: "TLSRoute"
+        case .tcpRoute: "TCPRoute"
+        case .referenceGrant: "ReferenceGrant"
+        case .ingress: "Ingress"
+        case .ingressClass: "IngressClass"
         case .meshConfig: "MeshConfig"
         case .meshNetworks: "MeshNetworks"
         case .jwks: "JWKS"
@@ -53,13 +65,24 @@ public enum ObjectKind: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         case .peerAuthentication, .requestAuthentication, .authorizationPolicy: "security.istio.io"
         case .telemetry: "telemetry.istio.io"
         case .wasmPlugin: "extensions.istio.io"
+        case .gatewayClass, .kubernetesGateway, .httpRoute, .grpcRoute, .tlsRoute, .tcpRoute, .referenceGrant:
+            "gateway.networking.k8s.io"
+        case .ingress, .ingressClass: "networking.k8s.io"
         case .meshConfig, .meshNetworks: "install.istio.io"
         case .jwks: "internal.skysail"
         }
     }
 
     /// True for kinds that have no namespace.
-    public var isClusterScoped: Bool { self == .namespace || self == .node || self == .jwks }
+    public var isClusterScoped: Bool {
+        switch self {
+        case .namespace, .node, .gatewayClass, .ingressClass, .jwks: true
+        default: false
+        }
+    }
+
+    /// What it is called where no group stands beside it: of the two kinds named Gateway, Istio's has the short name.
+    public var displayName: String { self == .kubernetesGateway ? "\(name).\(group)" : name }
 }
 
 /// The identity of an object: kind, namespace and name. Order: kind, namespace, name.
@@ -80,7 +103,7 @@ public struct ObjectKey: Hashable, Sendable, Comparable, CustomStringConvertible
     }
 
     public var description: String {
-        namespace.isEmpty ? "\(kind.name) \(name)" : "\(kind.name) \(namespace)/\(name)"
+        namespace.isEmpty ? "\(kind.displayName) \(name)" : "\(kind.displayName) \(namespace)/\(name)"
     }
 }
 

@@ -157,7 +157,8 @@ struct DocumentDecoder {
                 name: name, namespace: namespace, labels: labels, annotations: annotations,
                 age: Age(
                     created: created, sourceOrder: origin.sourceOrder, path: origin.path, document: origin.document,
-                    name: name, namespace: namespace))
+                    name: name, namespace: namespace),
+                generation: fields.int("generation", in: 0...Int.max).map(Int64.init) ?? 0)
         }
     }
 
@@ -187,6 +188,13 @@ struct DocumentDecoder {
         case .wasmPlugin: spec(document, WasmPlugin.init).map(ObjectSpec.wasmPlugin)
         case .proxyConfig: spec(document, ProxyConfig.init).map(ObjectSpec.proxyConfig)
         case .workloadGroup, .envoyFilter: other(document, kind: kind)
+        case .gatewayClass: spec(document, GatewayAPI.GatewayClass.init).map(ObjectSpec.gatewayClass)
+        case .kubernetesGateway: spec(document, GatewayAPI.Gateway.init).map(ObjectSpec.kubernetesGateway)
+        case .httpRoute, .grpcRoute, .tlsRoute, .tcpRoute:
+            spec(document) { GatewayAPI.Route($0, kind: kind) }.map(ObjectSpec.gatewayRoute)
+        case .referenceGrant: spec(document, GatewayAPI.ReferenceGrant.init).map(ObjectSpec.referenceGrant)
+        case .ingress: spec(document, IngressSpec.init).map(ObjectSpec.ingress)
+        case .ingressClass: spec(document, IngressClassSpec.init).map(ObjectSpec.ingressClass)
         case .meshConfig, .meshNetworks, .jwks: nil
         }
     }

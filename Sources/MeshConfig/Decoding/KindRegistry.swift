@@ -43,7 +43,10 @@ enum KindRegistry {
     private static func versions(of kind: ObjectKind) -> [String] {
         switch kind {
         case .namespace, .service, .endpoints, .pod, .node, .secret, .configMap: ["v1"]
-        case .endpointSlice: ["v1", "v1beta1"]
+        case .endpointSlice, .gatewayClass, .kubernetesGateway, .httpRoute: ["v1", "v1beta1"]
+        case .grpcRoute, .tlsRoute, .tcpRoute: ["v1", "v1alpha2", "v1alpha3"]
+        case .referenceGrant: ["v1", "v1beta1", "v1alpha2"]
+        case .ingress, .ingressClass: ["v1"]
         default: ["v1", "v1beta1", "v1alpha3", "v1alpha1"]
         }
     }

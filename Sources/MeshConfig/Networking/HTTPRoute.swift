@@ -63,6 +63,8 @@ public struct HTTPRoute: Sendable, Hashable {
     public var mirrors: [Mirror] = []
     public var cors: CORSPolicy?
     public var headers = HeaderOperations()
+    /// A destination that does not exist answers 500, as the Gateway API asks, in place of 503.
+    public var failsForMissingDestination = false
 
     public init(action: Action) { self.action = action }
 
@@ -96,6 +98,9 @@ public struct HTTPMatch: Sendable, Hashable {
     public var withoutHeaders: [NamedMatch] = []
     /// Sorted by name.
     public var queryParams: [NamedMatch] = []
+    /// A `prefix` of `uri` is of whole path elements: `/a` takes `/a` and `/a/b`, not `/ab`. As the Gateway API and Ingress
+    /// mean it; nothing that a VirtualService can say.
+    public var isPathSeparated = false
     /// `ignoreUriCase`; says nothing about a regex.
     public var ignoresURICase = false
     /// Decided while translating: which listener, proxy and gateway the route is for.
@@ -125,6 +130,8 @@ public struct HTTPRedirect: Sendable, Hashable {
     public var port: Port?
     /// 301, 302, 303, 307 or 308.
     public var code = 301
+    /// What becomes of the part of the path that was matched, in place of `uri`; only the Gateway API says it.
+    public var rewrite: HTTPRewrite?
 
     public init() {}
 }

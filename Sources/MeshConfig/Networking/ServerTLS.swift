@@ -36,6 +36,8 @@ public struct ServerTLS: Sendable, Hashable {
     public var privateKey = ""
     public var caCertificates = ""
     public var caCRL = ""
+    /// The clients' CA itself, as PEM, in place of the path: what the Gateway API names a ConfigMap for.
+    public var trustedCertificates = ""
     /// A secret, in place of the paths.
     public var credentialName = ""
     /// Several secrets, of different key types.
