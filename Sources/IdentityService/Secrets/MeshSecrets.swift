@@ -22,7 +22,9 @@ public struct SecretValues: Sendable, Hashable {
 /// - `default`: a certificate and key of the stream's own identity, made by the control plane;
 /// - `ROOTCA`: what the mesh trusts, one resource for all streams;
 /// - `kubernetes://name`, `kubernetes://name-cacert`, `kubernetes://namespace/name`: of the namespace of the stream's
-///   identity, whatever its node says.
+///   identity, whatever its node says;
+/// - `kubernetes-gateway://namespace/name`: the same, or of a namespace whose ReferenceGrants let Gateways of the identity's
+///   namespace refer to it.
 public final class MeshSecrets: SecretSource {
     private struct State {
         /// PEM, besides the authority's own.
@@ -56,6 +58,12 @@ public final class MeshSecrets: SecretSource {
             values.kept = vault.count
         }
         return values
+    }
+
+    /// Why a Kubernetes Secret is no certificate with its key; nil where it is one.
+    public func certificateProblem(namespace: String, name: String) -> String? {
+        guard let vault else { return "there are no Kubernetes Secrets here" }
+        return vault.certificateProblem(namespace: namespace, name: name)
     }
 
     /// The version of ROOTCA as it is given out now; nil where there is none.
@@ -114,10 +122,11 @@ public final class MeshSecrets: SecretSource {
         case .workload?: return watchWorkload(identity, node, loop, deliver)
         case .credential(let credential)?:
             guard let vault else { return refuse("there are no Kubernetes Secrets here", loop, deliver) }
-            guard credential.namespace ?? identity.namespace == identity.namespace else {
+            // A Gateway of the Gateway API may be let serve with others; the vault knows.
+            guard credential.isByGatewayAPI || credential.namespace ?? identity.namespace == identity.namespace else {
                 return refuse("\(identity) may read Secrets of its own namespace only", loop, deliver)
             }
-            return vault.watch(credential, resource: name, in: identity.namespace, on: loop, deliver: deliver)
+            return vault.watch(credential, resource: name, as: identity.namespace, on: loop, deliver: deliver)
         }
     }
 

@@ -14,6 +14,8 @@ enum SecretName: Hashable {
         var name: String
         /// Certificates to trust rather than a certificate with its key.
         var isAuthority: Bool
+        /// Named by a Gateway of the Gateway API, so that a ReferenceGrant may let it be of another namespace.
+        var isByGatewayAPI = false
     }
 
     static let authoritySuffix = "-cacert"
@@ -37,7 +39,7 @@ enum SecretName: Hashable {
             self = .credential(
                 Credential(
                     namespace: parts.count == 2 ? String(parts[0]) : nil, name: String(name),
-                    isAuthority: isAuthority))
+                    isAuthority: isAuthority, isByGatewayAPI: scheme == "kubernetes-gateway"))
         }
     }
 }

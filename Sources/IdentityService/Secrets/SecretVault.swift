@@ -15,7 +15,7 @@ public struct UsableSecret: Sendable, Hashable {
 }
 
 /// Takes Kubernetes Secrets out of the stream of objects, before it reaches the world and what shows it, and keeps what
-/// gateways need of them. Everything else passes through in its order.
+/// gateways need of them. Everything else passes through in its order; ReferenceGrants are remembered on their way.
 ///
 ///     source ─▶ SecretVault ─▶ engine
 ///                   └─▶ MeshSecrets ─▶ streams
@@ -51,6 +51,7 @@ public final class SecretVault: ObjectSink {
         rest.events = []
         var secrets: [ObjectEvent] = []
         for event in batch.events {
+            if event.ref.key.kind == .referenceGrant { learn(event) }
             if event.ref.key.kind == .secret { secrets.append(event) } else { rest.events.append(event) }
         }
         if !secrets.isEmpty { take(secrets) }
@@ -63,6 +64,17 @@ public final class SecretVault: ObjectSink {
             return state.diagnostics(of: path)
         }
         next.report(all, for: path)
+    }
+
+    private func learn(_ event: ObjectEvent) {
+        var grant: GatewayAPI.ReferenceGrant?
+        if case .upsert(let object) = event, case .referenceGrant(let spec) = object.spec { grant = spec }
+        state.withLock { $0.setGrant(event.ref.key, grant) }
+    }
+
+    /// Why a Secret is no certificate with its key; nil where it is one.
+    public func certificateProblem(namespace: String, name: String) -> String? {
+        state.withLock { $0.certificateProblem(VaultContents.Name(namespace: namespace, name: name)) }
     }
 
     private func take(_ events: [ObjectEvent]) {
@@ -102,14 +114,15 @@ public final class SecretVault: ObjectSink {
     ///
     /// - Parameters:
     ///   - resource: the name that the proxy asked by.
-    ///   - namespace: the only namespace that it may read.
+    ///   - reader: the namespace of its identity; what is of another is given where a ReferenceGrant lets it.
     func watch(
-        _ credential: SecretName.Credential, resource: String, in namespace: String, on loop: any EventLoop,
+        _ credential: SecretName.Credential, resource: String, as reader: String, on loop: any EventLoop,
         deliver: @escaping (SecretState) -> Void
     ) -> any SecretSubscription {
         let wish = VaultContents.Wish(
-            resource: resource, secret: VaultContents.Name(namespace: namespace, name: credential.name),
-            isAuthority: credential.isAuthority)
+            resource: resource,
+            secret: VaultContents.Name(namespace: credential.namespace ?? reader, name: credential.name),
+            isAuthority: credential.isAuthority, reader: reader)
         let cell = state.withLock { $0.enter(wish) }
         return cell.watch(on: loop, deliver: deliver) { [weak self] in self?.state.withLock { $0.leave(wish) } }
     }

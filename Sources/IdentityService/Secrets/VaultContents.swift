@@ -25,12 +25,16 @@ struct VaultContents {
         var resource: String
         var secret: Name
         var isAuthority: Bool
+        /// The namespace of the identity that asks.
+        var reader: String
     }
 
     var entries: [Name: Entry] = [:]
     var wishes: [Wish: (cell: SecretCell, watches: Int)] = [:]
     /// Wishes that an object of this name may answer.
     var readers: [Name: Set<Wish>] = [:]
+    /// By namespace: which Secrets of theirs Gateways of other namespaces may serve with.
+    var grants: [String: [String: GatewayAPI.ReferenceGrant]] = [:]
     /// What the source said, and what the vault has to say, by path.
     var said: [String: [Diagnostic]] = [:]
     var own: [String: [Name: [Diagnostic]]] = [:]
@@ -70,7 +74,14 @@ struct VaultContents {
 
     /// Encoded once for all streams that watch.
     func answer(_ wish: Wish) -> SecretState {
-        guard let entry = candidates(wish).lazy.compactMap({ entries[$0] }).first else {
+        let candidates = candidates(wish).filter { permits(wish.reader, $0) }
+        guard !candidates.isEmpty else {
+            return .absent(
+                reason:
+                    "no ReferenceGrant of namespace \(wish.secret.namespace) lets a Gateway of \(wish.reader) refer to "
+                    + "Secret \(wish.secret.name)")
+        }
+        guard let entry = candidates.lazy.compactMap({ entries[$0] }).first else {
             return .absent(reason: "there is no Secret \(wish.secret.namespace)/\(wish.secret.name)")
         }
         guard let found = wish.isAuthority ? entry.authority : entry.pair else {
@@ -78,6 +89,33 @@ struct VaultContents {
             return .absent(reason: "\(entry.ref.key) has no \(what) that can be used")
         }
         return .available(Resource.encode(found.content, name: wish.resource, sources: [found.ref]))
+    }
+
+    private func permits(_ reader: String, _ secret: Name) -> Bool {
+        guard reader != secret.namespace else { return true }
+        let target = GatewayAPI.Reference(
+            group: ObjectKind.secret.group, kind: ObjectKind.secret.name, name: secret.name)
+        return grants[secret.namespace]?.values.contains {
+            $0.permits(.kubernetesGateway, in: reader, to: target)
+        } ?? false
+    }
+
+    /// Why a Secret is no certificate with its key; nil where it is one.
+    func certificateProblem(_ name: Name) -> String? {
+        let shown = "Secret \(name.namespace)/\(name.name)"
+        guard let entry = entries[name] else { return "\(shown) does not exist" }
+        if entry.pair != nil { return nil }
+        return entry.diagnostics.first.map { "\(shown): \($0.field) \($0.message)" }
+            ?? "\(shown) has no tls.crt and tls.key"
+    }
+
+    /// Takes in a grant, and answers anew those that it may concern.
+    mutating func setGrant(_ key: ObjectKey, _ grant: GatewayAPI.ReferenceGrant?) {
+        grants[key.namespace, default: [:]][key.name] = grant
+        if grants[key.namespace]?.isEmpty ?? false { grants[key.namespace] = nil }
+        for (wish, known) in wishes where wish.secret.namespace == key.namespace && wish.reader != key.namespace {
+            known.cell.set(answer(wish))
+        }
     }
 
     mutating func upsert(_ name: Name, _ ref: ObjectRef, _ spec: SecretSpec) {

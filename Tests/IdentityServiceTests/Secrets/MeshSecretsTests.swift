@@ -174,7 +174,9 @@ private final class FakeCertificates: WorkloadCertificateSource {
         let (across, _) = subscribe("kubernetes://bank/web", node: "bank")
         #expect(across.news() == ["absent: spiffe://td/ns/shop/sa/web may read Secrets of its own namespace only"])
         let (gateway, _) = subscribe("kubernetes-gateway://bank/web")
-        #expect(gateway.news() == ["absent: spiffe://td/ns/shop/sa/web may read Secrets of its own namespace only"])
+        #expect(
+            gateway.news() == ["absent: no ReferenceGrant of namespace bank lets a Gateway of shop refer to Secret web"]
+        )
         let (own, _) = subscribe("kubernetes://bank/web", as: access("bank"))
         #expect(own.news() == ["kubernetes://bank/web cert \(leaf.text)"])
         #expect(secrets.values.certificateErrors == 3)

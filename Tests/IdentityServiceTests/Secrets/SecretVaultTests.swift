@@ -1,5 +1,4 @@
 import EnvoyAPI
-import MeshConfig
 import MeshModel
 import StreamAPI
 import TestCertificates
@@ -7,6 +6,7 @@ import Testing
 import XDS
 
 @testable import IdentityService
+@testable import MeshConfig
 
 @Suite struct SecretVaultTests {
     private let sink = FakeSink()
@@ -24,7 +24,7 @@ import XDS
     private func watch(_ resource: String, in namespace: String = "shop") throws -> (Listener, any SecretSubscription) {
         guard case .credential(let credential)? = SecretName(resource) else { throw NotACredential() }
         let listener = Listener(loop)
-        let subscription = vault.watch(credential, resource: resource, in: namespace, on: loop) { listener.take($0) }
+        let subscription = vault.watch(credential, resource: resource, as: namespace, on: loop) { listener.take($0) }
         return (listener, subscription)
     }
 
@@ -182,6 +182,62 @@ import XDS
         #expect(gone.news() == [])
     }
 
+    // MARK: Grants
+
+    private func grant(_ namespace: String, to reader: String, secret: String = "") -> ConfigObject {
+        var grant = GatewayAPI.ReferenceGrant()
+        grant.from = [.init(group: "gateway.networking.k8s.io", kind: "Gateway", namespace: reader)]
+        grant.to = [.init(group: "", kind: "Secret", name: secret)]
+        return ConfigObject(
+            ref: ObjectRef(
+                ObjectKey(.referenceGrant, namespace: namespace, name: "grant"),
+                at: MeshModel.SourceLocation(path: "grant.yaml")),
+            metadata: ObjectMetadata(name: "grant", namespace: namespace), spec: .referenceGrant(grant))
+    }
+
+    @Test func aSecretOfAnotherNamespaceIsGivenForAsLongAsAGrantLetsIt() throws {
+        let leaf = try authority.issue(["DNS:web"])
+        put(secretObject("web", in: "bank", tlsData(leaf)))
+        put(secretObject("other", in: "bank", tlsData(leaf)))
+        let (web, _) = try watch("kubernetes-gateway://bank/web")
+        let (other, _) = try watch("kubernetes-gateway://bank/other")
+        let refusal = "absent: no ReferenceGrant of namespace bank lets a Gateway of shop refer to Secret web"
+        #expect(web.news() == [refusal])
+        _ = other.news()
+        put(grant("bank", to: "nobody"))
+        #expect(web.news() == [])
+        let given = grant("bank", to: "shop", secret: "web")
+        put(given)
+        #expect(web.news() == ["kubernetes-gateway://bank/web cert \(leaf.text)"])
+        #expect(other.news() == [])
+        #expect(sink.batches.last?.events.map(\.ref) == [given.ref], "the world reads it as well")
+        vault.deliver(batch(.remove(given.ref)))
+        #expect(web.news() == [refusal])
+    }
+
+    @Test func aGrantForASecretIsNoneForItsAuthorities() throws {
+        put(secretObject("web-cacert", in: "bank", ["ca.crt": authority.certificatePEM]))
+        put(grant("bank", to: "shop", secret: "web"))
+        let (authorities, _) = try watch("kubernetes-gateway://bank/web-cacert")
+        #expect(authorities.news() == ["absent: there is no Secret bank/web"])
+    }
+
+    @Test func itsOwnSecretsNeedNoGrant() throws {
+        let leaf = try authority.issue(["DNS:web"])
+        put(secretObject("web", tlsData(leaf)))
+        let (web, _) = try watch("kubernetes-gateway://shop/web")
+        #expect(web.news() == ["kubernetes-gateway://shop/web cert \(leaf.text)"])
+    }
+
+    @Test func whatIsWrongWithACertificate() throws {
+        #expect(vault.certificateProblem(namespace: "shop", name: "web") == "Secret shop/web does not exist")
+        put(secretObject("web", ["ca.crt": authority.certificatePEM]))
+        #expect(
+            vault.certificateProblem(namespace: "shop", name: "web") == "Secret shop/web has no tls.crt and tls.key")
+        put(secretObject("web", tlsData(try authority.issue(["DNS:web"]))))
+        #expect(vault.certificateProblem(namespace: "shop", name: "web") == nil)
+    }
+
     @Test func streamsShareOneResource() throws {
         put(secretObject("web", tlsData(try authority.issue(["DNS:web"]))))
         let (a, _) = try watch("kubernetes://web")
@@ -204,7 +260,10 @@ import XDS
         #expect(SecretName("kubernetes://web") == credential(nil, "web", false))
         #expect(SecretName("kubernetes://web-cacert") == credential(nil, "web", true))
         #expect(SecretName("kubernetes://bank/web") == credential("bank", "web", false))
-        #expect(SecretName("kubernetes-gateway://bank/web-cacert") == credential("bank", "web", true))
+        #expect(
+            SecretName("kubernetes-gateway://bank/web-cacert")
+                == .credential(
+                    SecretName.Credential(namespace: "bank", name: "web", isAuthority: true, isByGatewayAPI: true)))
     }
 
     @Test(arguments: [
