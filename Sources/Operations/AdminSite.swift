@@ -98,6 +98,9 @@ public struct AdminSite: Sendable {
             site, request in
             .json(Configz.page(site.engine.world, site.engine.diagnostics).json(pretty: request.pretty))
         },
+        Page(path: "/debug/gatewayz", about: "Gateway API and Ingress: the status of each object") { site, request in
+            .json(Gatewayz.page(site.engine.world, site.certificates.secrets).json(pretty: request.pretty))
+        },
         Page(path: "/debug/conflictz", about: "what objects ask for and do not get, and why") { site, request in
             site.conflicts(request)
         },

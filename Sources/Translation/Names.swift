@@ -27,9 +27,15 @@ enum Names {
 
     static func listener(_ bind: String, _ port: Int) -> String { "\(bind)_\(port)" }
 
-    /// What metadata calls the object that configured a resource.
+    /// What metadata calls the object that configured a resource. What is made of routes of the Gateway API, and of
+    /// Ingresses, is a VirtualService there, as in Istio.
     static func configPath(_ key: ObjectKey) -> String {
-        "/apis/\(key.kind.group)/v1alpha3/namespaces/\(key.namespace)/\(kebab(key.kind.name))/\(key.name)"
+        switch key.kind {
+        case .httpRoute, .grpcRoute, .tlsRoute, .tcpRoute, .ingress:
+            return configPath(ObjectKey(.virtualService, namespace: key.namespace, name: key.name))
+        default: break
+        }
+        return "/apis/\(key.kind.group)/v1alpha3/namespaces/\(key.namespace)/\(kebab(key.kind.name))/\(key.name)"
     }
 
     /// `VirtualService` → `virtual-service`.

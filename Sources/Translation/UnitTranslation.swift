@@ -23,11 +23,12 @@ struct UnitTranslation {
     var mesh: MeshConfiguration { mutating get { reader.mesh } }
 
     mutating func emit(_ type: ResourceType, _ name: String, _ message: some EnvoyMessage, _ sources: Sources) {
-        output.resources.append(.encode(type, name: name, message: message, sources: sources.sorted))
+        output.resources.append(.encode(type, name: name, message: message, sources: reader.written(sources.sorted)))
     }
 
     mutating func report(_ kind: Conflict.Kind, at place: String, _ message: String, object: ObjectRef? = nil) {
-        output.conflicts.append(Conflict(kind, at: place, message, object: object))
+        let written = object.flatMap { reader.written([$0]).first }
+        output.conflicts.append(Conflict(kind, at: place, message, object: written))
     }
 }
 

@@ -23,6 +23,9 @@ extension World {
         update.scopesMayChange = true
         update.change.everyViewMayChange = true
         _ = labelKeys.replace(Self.labelKeys(of: before), by: Self.labelKeys(of: now))
+        for (key, _) in gatewayAPI.converted { update.conversions.insert(key) }
+        // Which Ingresses are ours is for the mesh to say.
+        for (key, _) in objects where key.kind == .ingress { update.conversions.insert(key) }
         if oldRoot != rootNamespace {
             deriveNetwork(&update)
             touchEveryRule(&update)

@@ -23,6 +23,7 @@ public struct World: Sendable {
     var rules = RuleCatalog()
     /// Labels of proxies that some object asks for.
     var labelKeys = LabelKeyCounts()
+    var gatewayAPI = GatewayAPIIndex()
     var nodeLocalities: TreeDictionary<String, Locality> = [:]
     /// The network of workloads that say none.
     var network: String
@@ -58,6 +59,7 @@ public struct World: Sendable {
             }
         }
         if update.meshChanged { applyMesh(&update) }
+        convertGatewayAPI(&update)
         deriveEndpoints(&update)
         if update.scopesMayChange { cache = ScopeCache() }
         revision = revision.next
@@ -87,6 +89,8 @@ extension World {
         let seen: MonotonicTime
         /// Services whose endpoints are derived at the end, once each.
         var dirtyEndpoints: Set<ServiceKey> = []
+        /// Objects of the Gateway API, and Ingresses, that are converted at the end, once each.
+        var conversions: Set<ObjectKey> = []
         var meshChanged = false
         /// What a ScopeCache holds may be another now.
         var scopesMayChange = false
@@ -99,11 +103,16 @@ extension World {
     /// Brings everything that stands on one object to what the object says now.
     private mutating func derive(_ key: ObjectKey, old: ConfigObject?, new: ConfigObject?, _ update: inout Update) {
         switch key.kind {
-        case .service, .serviceEntry: deriveServices(key, new, &update)
+        case .service, .serviceEntry:
+            deriveServices(key, new, &update)
+            if key.kind == .serviceEntry { touchConversions(.object(key), &update) }
         case .endpointSlice, .endpoints: deriveSource(key, new, &update)
         case .pod, .workloadEntry: setWorkload(key, new.flatMap(workloadRecord), &update)
         case .node: deriveNode(key, new, &update)
-        case .namespace: if key.name == rootNamespace { deriveNetwork(&update) }
+        case .namespace:
+            if key.name == rootNamespace { deriveNetwork(&update) }
+            gatewayAPI.namespaces[key.name] = new?.metadata.labels
+            touchConversions(.namespaces, &update)
         case .destinationRule: deriveDestinationRule(key, new, &update)
         case .virtualService: deriveVirtualService(key, old: old, new, &update)
         case .gateway: deriveGateway(key, new, &update)
@@ -119,7 +128,14 @@ extension World {
         case .telemetry: deriveTelemetry(key, new, &update)
         case .wasmPlugin: deriveWasmPlugin(key, new, &update)
         case .proxyConfig: deriveProxyConfig(key, new, &update)
-        case .secret, .configMap, .workloadGroup, .envoyFilter: break
+        case .gatewayClass: touchConversions(.gatewayClass(key.name), &update)
+        case .referenceGrant: deriveReferenceGrant(key, new, &update)
+        case .kubernetesGateway, .httpRoute, .grpcRoute, .tlsRoute, .tcpRoute, .ingress: update.conversions.insert(key)
+        case .ingressClass:
+            gatewayAPI.ingressClasses[key.name] = new
+            touchConversions(.ingressClasses, &update)
+        case .configMap: touchConversions(.object(key), &update)
+        case .secret, .workloadGroup, .envoyFilter: break
         }
     }
 }

@@ -53,10 +53,11 @@ extension UnitTranslation {
     /// The services that a Gateway made from the Gateway API is bound to, in place of a selector: an empty set means any,
     /// nil that it is for other proxies.
     private func boundServices(_ gateway: Named<Gateway>) -> Set<String>? {
-        guard let text = gateway.metadata.annotations["internal.istio.io/gateway-service"] else { return [] }
-        let named = Set(text.split(separator: ",").map { $0.filter { !$0.isWhitespace } })
         let own = Set(
             view.instances.lazy.filter { $0.service.namespace == gateway.metadata.namespace }.map(\.service.hostname))
+        if let binding = gateway.spec.binding { return own.intersection(binding.services) }
+        guard let text = gateway.metadata.annotations["internal.istio.io/gateway-service"] else { return [] }
+        let named = Set(text.split(separator: ",").map { $0.filter { !$0.isWhitespace } })
         let common = named.intersection(own)
         return common.isEmpty ? nil : common
     }

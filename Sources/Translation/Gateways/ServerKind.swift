@@ -70,7 +70,8 @@ extension ServerTLS {
 
     /// The secret with the roots of client certificates.
     var rootsSecret: String? {
-        caCertCredentialName.isEmpty ? certificateSecrets.first : caCertCredentialName
+        if !caCertCredentialName.isEmpty { return caCertCredentialName }
+        return trustedCertificates.isEmpty ? certificateSecrets.first : nil
     }
 
     var certificateFiles: [CertificateFiles] {
@@ -85,7 +86,7 @@ extension ServerTLS {
         if certificateSecrets.isEmpty && certificateFiles.isEmpty {
             return "\(mode.rawValue) needs a credentialName, or a serverCertificate and privateKey"
         }
-        if mode != .simple && rootsSecret == nil && caCertificates.isEmpty {
+        if mode != .simple && rootsSecret == nil && caCertificates.isEmpty && trustedCertificates.isEmpty {
             return "\(mode.rawValue) needs caCertificates"
         }
         return nil

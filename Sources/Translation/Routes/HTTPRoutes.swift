@@ -67,7 +67,7 @@ extension UnitTranslation {
         case .delegate:
             return nil
         }
-        let path = match?.uri.map(Self.pathPattern) ?? "/*"
+        let path = match.flatMap { $0.isPathSeparated ? nil : $0.uri.map(Self.pathPattern) } ?? "/*"
         message.decorator = .init(arena) { $0.operation = operation + path }
         setFilterOverrides(of: message, route)
         return message

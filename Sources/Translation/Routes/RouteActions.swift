@@ -11,6 +11,7 @@ extension UnitTranslation {
         let action = Envoy.RouteAction(arena)
         action.timeout = route.timeout ?? .zero
         action.maxGrpcTimeout = route.timeout ?? .zero
+        if route.failsForMissingDestination { action.clusterNotFoundResponseCode = .internalServerError }
         if view.isProxyless, let timeout = route.timeout, timeout > .zero {
             // The only limit that gRPC's own client reads.
             action.maxStreamDuration = .init(arena) { $0.maxStreamDuration = timeout }
@@ -65,16 +66,20 @@ extension UnitTranslation {
         var authority = route.headers.hostRewrite
         if let rewrite = route.rewrite {
             if let regex = rewrite.uriRegex {
-                action.regexRewrite = .init(arena) {
-                    $0.pattern = regexMatcher(regex.match)
-                    $0.substitution = regex.rewrite
-                }
+                action.regexRewrite = regexRewrite(regex)
             } else if !rewrite.uri.isEmpty {
                 action.prefixRewrite = rewrite.uri
             }
             if !rewrite.authority.isEmpty { authority = rewrite.authority }
         }
         if let authority { action.hostRewriteLiteral = authority }
+    }
+
+    private func regexRewrite(_ regex: HTTPRewrite.Regex) -> Envoy.RegexMatchAndSubstitute {
+        Envoy.RegexMatchAndSubstitute(arena) {
+            $0.pattern = regexMatcher(regex.match)
+            $0.substitution = regex.rewrite
+        }
     }
 
     /// The cluster of an HTTP destination. Without a port a sidecar takes the one that was dialled: it knows the service
@@ -100,7 +105,13 @@ extension UnitTranslation {
     func redirectAction(_ redirect: HTTPRedirect, _ context: RouteContext) -> Envoy.RedirectAction {
         Envoy.RedirectAction(arena) {
             $0.hostRedirect = redirect.authority
-            if !redirect.uri.isEmpty { $0.pathRedirect = redirect.uri }
+            if let regex = redirect.rewrite?.uriRegex {
+                $0.regexRewrite = regexRewrite(regex)
+            } else if let rewrite = redirect.rewrite {
+                $0.prefixRewrite = rewrite.uri
+            } else if !redirect.uri.isEmpty {
+                $0.pathRedirect = redirect.uri
+            }
             if !redirect.scheme.isEmpty { $0.schemeRedirect = redirect.scheme }
             var port = 0
             switch redirect.port {

@@ -8,6 +8,7 @@ extension UnitTranslation {
         let message = Envoy.RouteMatch(arena)
         switch match.uri {
         case .exact(let path): message.path = path
+        case .prefix(let prefix) where match.isPathSeparated: message.pathSeparatedPrefix = prefix
         case .prefix(let prefix): message.prefix = prefix
         case .regex(let regex): message.safeRegex = regexMatcher(regex)
         case nil: message.prefix = "/"

@@ -43,7 +43,8 @@ extension UnitTranslation {
     private func encode(_ host: OutboundVirtualHost, of route: String) -> Resource {
         host.message.name = Names.virtualHost(of: route, host.message.name)
         return .encode(
-            .virtualHost, name: host.message.name, message: host.message, sources: host.sources.sorted)
+            .virtualHost, name: host.message.name, message: host.message,
+            sources: reader.written(host.sources.sorted))
     }
 
     private mutating func emitSharedRoutes(_ name: String) {

@@ -38,7 +38,9 @@ extension UnitTranslation {
         if let secret = tls.rootsSecret {
             common.combinedValidationContext = combined(validation, credential(Self.credentialRoots(secret)))
         } else {
-            validation.trustedCa = file(tls.caCertificates)
+            validation.trustedCa =
+                tls.trustedCertificates.isEmpty
+                ? file(tls.caCertificates) : .init(arena) { $0.inlineString = tls.trustedCertificates }
             if !tls.caCRL.isEmpty { validation.crl = file(tls.caCRL) }
             common.validationContext = validation
         }

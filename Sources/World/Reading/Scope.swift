@@ -78,7 +78,23 @@ extension World {
         let isPublic = cache.value(\.allPublic[gateway]) { all.allSatisfy(\.visibility.isPublic) }
         let key = ScopeCache.GatewayKey(gateway: gateway, namespace: isPublic ? nil : namespace)
         return cache.value(\.virtualServices[key]) {
-            all.filter { isPublic || $0.visibility.includes(namespace) }.map(\.named)
+            let visible = all.filter { isPublic || $0.visibility.includes(namespace) }
+            // Of routes of the Gateway API for one host, those of the clients' own namespace hold.
+            let own = Set(visible.lazy.filter { $0.isOfConsumers(in: namespace) }.flatMap(\.spec.hosts))
+            guard !own.isEmpty else { return visible.map(\.named) }
+            return visible.filter {
+                $0.isOfConsumers(in: namespace) || !$0.isOfRoute || own.isDisjoint(with: $0.spec.hosts)
+            }.map(\.named)
         }
+    }
+}
+
+extension Aged where Spec == VirtualService {
+    /// Made of a route of the Gateway API.
+    fileprivate var isOfRoute: Bool { key.kind == .httpRoute || key.kind == .grpcRoute }
+
+    /// For clients of its own namespace, which call a service of another.
+    fileprivate func isOfConsumers(in namespace: String) -> Bool {
+        isOfRoute && !visibility.isPublic && visibility.namespaces == [namespace]
     }
 }

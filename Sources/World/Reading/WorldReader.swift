@@ -93,10 +93,21 @@ public struct WorldReader: Sendable {
         return world.exportedVirtualServices(gateway: gateway, to: view.namespace)
     }
 
-    /// Gateways whose selector the view's labels satisfy (all of them for an empty selector), oldest first.
+    /// Gateways whose selector the view's labels satisfy (all of them for an empty selector), and those of the Gateway API
+    /// that its proxies are of; oldest first.
     public mutating func gateways(for view: ProxyView) -> [Named<Gateway>] {
         reads.insert(.gateways)
-        return world.rules.gateways.filter { selects($0.spec.selector, view.labels) }.map(\.named)
+        return world.rules.gateways.filter { $0.spec.isServed(by: view, in: $0.namespace) }.map(\.named)
+    }
+
+    /// The objects as their users wrote them: what was made of objects of the Gateway API, or of Ingresses, is replaced by
+    /// these. In order, each once.
+    public func written(_ refs: [ObjectRef]) -> [ObjectRef] {
+        let origins = world.gatewayAPI.origins
+        guard !origins.isEmpty, refs.contains(where: { origins[$0.key] != nil }) else { return refs }
+        var seen: Set<ObjectKey> = []
+        return refs.flatMap { origins[$0.key] ?? [$0] }.filter { seen.insert($0.key).inserted }
+            .sorted { $0.key < $1.key }
     }
 
     public mutating func sidecar(for view: ProxyView) -> Named<Sidecar>? {

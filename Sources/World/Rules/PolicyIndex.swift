@@ -62,9 +62,6 @@ struct PolicyIndex<Spec: ScopedPolicy>: Sendable {
 }
 
 extension PolicyScope {
-    /// By these labels a proxy says which Gateway of the Gateway API it is of.
-    private static let gatewayNameLabels = ["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name"]
-
     /// Whether a policy of `namespace`, which is the view's own or the root namespace, is for the view's proxies. What is
     /// attached to an object never reaches beyond it.
     func includes(_ view: ProxyView, ofPolicyIn namespace: String) -> Bool {
@@ -75,7 +72,7 @@ extension PolicyScope {
             view.kind == .router && view.namespace == namespace
                 && targets.contains { target in
                     target.kind == .gateway
-                        && Self.gatewayNameLabels.contains { view.labels[$0] == target.name }
+                        && Gateway.Binding.nameLabels.contains { view.labels[$0] == target.name }
                 }
         }
     }
@@ -85,7 +82,7 @@ extension PolicyScope {
         switch self {
         case .namespace: []
         case .labels(let labels): Set(labels.keys)
-        case .targets(let targets): targets.contains { $0.kind == .gateway } ? Set(Self.gatewayNameLabels) : []
+        case .targets(let targets): targets.contains { $0.kind == .gateway } ? Set(Gateway.Binding.nameLabels) : []
         }
     }
 }

@@ -25,6 +25,8 @@ struct RuleCatalog: Sendable {
     private(set) var sidecarByKey: TreeDictionary<ObjectKey, Aged<Sidecar>> = [:]
     private var peerAuthenticationByKey: TreeDictionary<ObjectKey, Aged<PeerAuthentication>> = [:]
 
+    func gateway(_ key: ObjectKey) -> Aged<Gateway>? { gatewayByKey[key] }
+
     /// Each returns what was there before.
     mutating func set(_ key: ObjectKey, destinationRule rule: Aged<DestinationRule>?) -> Aged<DestinationRule>? {
         let old = destinationRuleByKey[key]

@@ -32,8 +32,12 @@ extension World {
         if let object, case .gateway(let spec) = object.spec {
             new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
         }
+        setGateway(key, new, &update)
+    }
+
+    mutating func setGateway(_ key: ObjectKey, _ new: Aged<Gateway>?, _ update: inout Update) {
         let old = rules.set(key, gateway: new)
-        replaceLabelKeys(old.map { Set($0.spec.selector.keys) }, new.map { Set($0.spec.selector.keys) }, &update)
+        replaceLabelKeys(old?.spec.labelKeys, new?.spec.labelKeys, &update)
         update.touch(.gateways)
     }
 
@@ -65,6 +69,21 @@ extension World {
 
     mutating func replaceLabelKeys(_ old: Set<String>?, _ new: Set<String>?, _ update: inout Update) {
         if labelKeys.replace(old ?? [], by: new ?? []) { update.change.everyViewMayChange = true }
+    }
+}
+
+extension Gateway {
+    /// The labels of proxies that it asks for.
+    fileprivate var labelKeys: Set<String> { binding == nil ? Set(selector.keys) : Set(Binding.nameLabels) }
+
+    /// Whether proxies of a view serve it, if it stands in `namespace`.
+    func isServed(by view: ProxyView, in namespace: String) -> Bool {
+        guard let binding else { return selects(selector, view.labels) }
+        guard view.namespace == namespace else { return false }
+        return Binding.nameLabels.contains { view.labels[$0] == binding.name }
+            || view.instances.contains {
+                $0.service.namespace == namespace && binding.services.contains($0.service.hostname)
+            }
     }
 }
 

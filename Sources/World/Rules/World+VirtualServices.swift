@@ -25,6 +25,11 @@ extension World {
             new = Aged(
                 Named(ref: object.ref, metadata: object.metadata, spec: spec, parts: parts), visibility: visibility)
         }
+        setVirtualService(key, to: new, &update)
+    }
+
+    /// - Parameter new: every name in it is written in full, and it delegates to nobody.
+    mutating func setVirtualService(_ key: ObjectKey, to new: Aged<VirtualService>?, _ update: inout Update) {
         let old = rules.set(key, virtualService: new)
         replaceLabelKeys(old?.spec.sourceLabelKeys, new?.spec.sourceLabelKeys, &update)
         for gateway in (old?.boundGateways ?? []).union(new?.boundGateways ?? []) {

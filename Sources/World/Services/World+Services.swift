@@ -35,6 +35,7 @@ extension World {
         update.touch(.host(key.hostname))
         update.touch(.services)
         update.touch(.namespaceServices(key.namespace))
+        touchConversions(.host(key.hostname), &update)
         // Other services of the host name may come into sight or go out of it.
         for service in [difference.old, difference.new].compactMap(\.self)
             + (services.byHost[key.hostname] ?? []).map(\.service)
