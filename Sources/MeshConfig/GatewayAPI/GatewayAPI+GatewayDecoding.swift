@@ -2,7 +2,10 @@ import MeshModel
 
 extension GatewayAPI.Gateway {
     init?(_ fields: Fields) {
-        fields.ignore("infrastructure", "allowedListeners")
+        fields.ignore("infrastructure")
+        if fields.has("allowedListeners") {
+            fields.warning("ListenerSets are not read, so there are none", "allowedListeners")
+        }
         className = fields.required("gatewayClassName") ?? ""
         listeners = fields.objects("listeners", GatewayAPI.Listener.init)
         if fields.isEmptyList("listeners") { fields.error("a gateway needs at least one listener", "listeners") }
@@ -120,7 +123,10 @@ extension GatewayAPI.ListenerTLS {
         isPassthrough = fields.word("mode", of: ["Terminate", "Passthrough"]) == "Passthrough"
         certificates = fields.objects("certificateRefs") { GatewayAPI.Reference($0, default: .secret) }
         options = fields.stringMap("options")
-        fields.ignore("frontendValidation")
+        if fields.has("frontendValidation") {
+            fields.error(
+                "how clients are judged stands in spec.tls.frontend of the Gateway by now", "frontendValidation")
+        }
         if !isPassthrough, certificates.isEmpty, options.isEmpty, fields.isEmptyList("certificateRefs") {
             fields.error("Terminate needs a certificate", "certificateRefs")
         }

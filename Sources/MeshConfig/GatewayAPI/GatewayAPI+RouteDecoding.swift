@@ -98,7 +98,7 @@ extension GatewayAPI.BackendReference {
 
 extension HTTPMatch {
     /// What a rule without matches takes.
-    static let everyPath: HTTPMatch = {
+    public static let everyPath: HTTPMatch = {
         var match = HTTPMatch()
         match.uri = .prefix("/")
         return match

@@ -80,7 +80,7 @@ struct BackendConversion {
         return rule.matches.map { match in
             var made = HTTPRoute(action: action)
             made.name = name
-            made.matches = [match]
+            made.matches = match == .everyPath ? [] : [match]
             made.headers = headers
             made.mirrors = mirrors
             made.cors = rule.cors

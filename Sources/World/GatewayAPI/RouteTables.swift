@@ -62,7 +62,9 @@ extension World {
         case .http:
             spec.http = RoutePrecedence.ordered(
                 members.map { (isMesh ? $0.route.meshRules : $0.route.gatewayRules, $0.attachment.hostname) })
+            guard port != nil else { break }
             for i in spec.http.indices {
+                if spec.http[i].matches.isEmpty { spec.http[i].matches = [.everyPath] }
                 for j in spec.http[i].matches.indices { spec.http[i].matches[j].port = port }
             }
         }

@@ -20,13 +20,7 @@ enum KnownDifferences {
         "simulation/0084": "recorded with a flag, off by default, by which an older wildcard beats a host by name",
         "simulation/0086": "recorded with a flag, off by default, by which an older wildcard beats a host by name",
         // Not there yet.
-        "simulation/0018": "Ingress is not translated",
         "simulation/0044": "addresses are not allocated to ServiceEntries without one",
         "simulation/0050": "an ExternalName service is not an alias of its target",
-        "simulation/0066": "HTTPRoute is not translated",
-        "simulation/0068": "HTTPRoute is not translated",
-        "simulation/0072": "HTTPRoute is not translated",
-        "simulation/0074": "HTTPRoute is not translated",
-        "simulation/0082": "HTTPRoute is not translated",
     ]
 }
