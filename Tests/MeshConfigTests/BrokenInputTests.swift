@@ -14,6 +14,52 @@ import Testing
     }
 
     static let cases = [
+        // What Envoy would refuse
+        Case(
+            kind: "VirtualService",
+            spec:
+                "  hosts: [a]\n  http: [{headers: {request: {set: {x: '%BOGUS%'}, add: {y: '%METADATA(ROUTE:a)%'}}}, route: "
+                + "[{destination: {host: a}}]}]",
+            errors: [
+                "spec.http[0].headers.request.set: Envoy has no command %BOGUS%",
+                "spec.http[0].headers.request.add: %METADATA% is only for access logs",
+            ]),
+        Case(
+            kind: "VirtualService",
+            spec:
+                "  hosts: [a]\n  http: [{headers: {response: {set: {x: '%BYTES_SENT(a)%', y: '%PROTOCOL:5%', z: '%REQ(a):5% "
+                + "%START_TIME(%s.%3f)%'}}}, route: [{destination: {host: a}}]}]",
+            errors: [
+                "spec.http[0].headers.response.set: %BYTES_SENT% takes nothing in brackets",
+                "spec.http[0].headers.response.set: %PROTOCOL% cannot be cut to a length: leave \":\" and the number out",
+            ]),
+        Case(
+            kind: "VirtualService",
+            spec: "  hosts: [\"a\\0b\"]\n  http: [{rewrite: {uri: \"/a\\nb\"}, route: [{destination: {host: a}}]}]",
+            errors: [
+                "spec.hosts[0]: \"a\\u{0}b\" holds a NUL character",
+                "spec.hosts[0]: host name \"a\\u{0}b\" is not valid: label \"a\\u{0}b\" has to be at most 63 letters, digits and inner "
+                    + "hyphens",
+                "spec.http[0].rewrite.uri: \"/a\\u{a}b\" holds a control character",
+            ]),
+        Case(
+            kind: "VirtualService",
+            spec:
+                "  hosts: ['*.a.com']\n  tls: [{match: [{sniHosts: ['*b.a.com']}], route: [{destination: {host: a}}]}]",
+            errors: [
+                "spec.tls[0].match[0].sniHosts[0]: \"*b.a.com\" is not a name that TLS can be told apart by: a wildcard has to be the "
+                    + "whole first label"
+            ]),
+        Case(
+            kind: "Gateway",
+            spec:
+                "  servers: [{port: {number: 443, name: a, protocol: HTTPS}, hosts: ['*'], tls: {mode: SIMPLE, credentialName: a, "
+                + "verifyCertificateSpki: [x], verifyCertificateHash: [y]}}]",
+            errors: [
+                "spec.servers[0].tls.verifyCertificateSpki[0]: \"x\" is not the SHA-256 of a key: expected 32 bytes in base64",
+                "spec.servers[0].tls.verifyCertificateHash[0]: \"y\" is not the SHA-256 of a certificate: expected 64 hexadecimal digits, "
+                    + "with or without colons",
+            ]),
         // Types
         Case(
             kind: "Gateway", spec: "  servers: 3",
@@ -112,7 +158,7 @@ import Testing
             kind: "VirtualService",
             spec: "  hosts: [a]\n  http: [{headers: {request: {set: {x: '50%'}}}, route: [{destination: {host: a}}]}]",
             errors: [
-                "spec.http[0].headers.request.set: \"50%\" has a \"%\" that is neither doubled nor around a command such as %REQ(name)%"
+                "spec.http[0].headers.request.set: a \"%\" begins a command, such as %RESPONSE_CODE%; write \"%%\" for the sign itself"
             ]),
         Case(
             kind: "VirtualService",

@@ -130,6 +130,12 @@ extension Analyzer {
                 severity: isVerified ? .info : nil)
         }
         guard !tls.credentialName.isEmpty else { return }
+        if spec.workloadSelector == nil {
+            findings.add(
+                .ineffectivePolicy, object, field + ".credentialName",
+                "only gateways, and workloads that the rule's workloadSelector picks, may ask for a Secret: other clients "
+                    + "connect without TLS", severity: .info)
+        }
         checkCredential(
             tls.credentialName, .init(), in: nil, of: object, at: field + ".credentialName",
             isMutual: tls.mode == .mutual)

@@ -190,7 +190,7 @@ extension Syntax {
             && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
 
-    /// Text for Envoy's header formatter: no control characters, and each `%` either doubled or around a command.
+    /// Text for Envoy's header formatter: no control characters, and what is between `%` a command that it knows.
     static func problem(ofHeaderValue value: String) -> String? {
         if value.utf8.contains(where: { ($0 < 0x20 && $0 != 9) || $0 == 0x7F }) {
             return "\(quoted(value)) holds a control character"
@@ -198,24 +198,6 @@ extension Syntax {
         if value.utf8.count > headerLimit {
             return "\(quoted(value)) is longer than the \(headerLimit) bytes of a header"
         }
-        var rest = value.utf8[...]
-        while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
-            rest = rest[rest.index(after: percent)...]
-            if rest.first == UInt8(ascii: "%") {
-                rest = rest.dropFirst()
-                continue
-            }
-            let command = rest.prefix { isAlphanumeric($0) || $0 == UInt8(ascii: "_") }
-            var end = rest.dropFirst(command.count)
-            if end.first == UInt8(ascii: "("), let close = end.firstIndex(of: UInt8(ascii: ")")) {
-                end = end[end.index(after: close)...]
-            }
-            if end.first == UInt8(ascii: ":") { end = end.dropFirst().drop { isAlphanumeric($0) } }
-            guard !command.isEmpty, end.first == UInt8(ascii: "%") else {
-                return "\(quoted(value)) has a \"%\" that is neither doubled nor around a command such as %REQ(name)%"
-            }
-            rest = end.dropFirst()
-        }
-        return nil
+        return LogFormat.problem(of: value, isHeader: true)
     }
 }

@@ -34,6 +34,10 @@ extension ServerTLS {
         cipherSuites = fields.strings("cipherSuites")
         checkCertificates(fields)
         checkPins(fields)
+        if minProtocolVersion == .auto, maxProtocolVersion == .v10 || maxProtocolVersion == .v11 {
+            fields.warning(
+                "without minProtocolVersion the smallest version is TLSV1_2, so nothing is left", "maxProtocolVersion")
+        }
         let order = Version.allCases
         if minProtocolVersion != .auto, maxProtocolVersion != .auto, let low = order.firstIndex(of: minProtocolVersion),
             let high = order.firstIndex(of: maxProtocolVersion), low > high
