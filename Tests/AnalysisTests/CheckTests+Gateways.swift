@@ -14,6 +14,18 @@ extension CheckTests {
 
             """
 
+    private static func gatewayAPI(backend: String, targets: String) -> String {
+        """
+        ---
+        {apiVersion: gateway.networking.k8s.io/v1, kind: GatewayClass, metadata: {name: istio}, spec: {controllerName: istio.io/gateway-controller}}
+        ---
+        {apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: web, namespace: ingress}, spec: {gatewayClassName: istio, listeners: [{name: http, port: 80, protocol: HTTP}]}}
+        ---
+        {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: a, namespace: ingress}, spec: {parentRefs: [{name: web}], rules: [{backendRefs: [{name: \(backend), port: 80}]}]}}
+        \(targets)
+        """
+    }
+
     static let gatewayCases = [
         Case(
             name: "a gateway",
@@ -190,6 +202,18 @@ extension CheckTests {
                   selector: {istio: ingress}
                   servers: [{port: {number: 443, name: https, protocol: HTTPS}, hosts: [a.com, b.com], tls: {mode: SIMPLE, credentialName: a}}]
                 """),
+        Case(
+            name: "the Gateway API",
+            wrong: ingress
+                + gatewayAPI(
+                    backend: "review",
+                    targets: "AuthorizationPolicy ingress/a\n  targetRefs: [{group: gateway.networking.k8s.io, kind: "
+                        + "Gateway, name: webb}]"),
+            says: [
+                "IST0101 HTTPRoute ingress/a spec.parentRefs: BackendNotFound: the backend review.ingress.svc.cluster.local does not exist",
+                "IST0101 AuthorizationPolicy ingress/a spec.targetRefs[0].name: there is no Gateway ingress/webb; did you mean \"web\"?",
+            ],
+            right: ingress + gatewayAPI(backend: "gateway", targets: "")),
         Case(
             name: "claims that nobody reads",
             wrong: bound + """

@@ -16,7 +16,7 @@ import Testing
     /// Kinds that are decoded whole; of the others only the frame is read.
     static let kinds: Set<String> = [
         "ServiceEntry", "WorkloadEntry", "VirtualService", "DestinationRule", "Gateway", "Sidecar",
-        "PeerAuthentication", "RequestAuthentication", "AuthorizationPolicy", "Telemetry", "ProxyConfig",
+        "PeerAuthentication", "RequestAuthentication", "AuthorizationPolicy", "Telemetry", "ProxyConfig", "WasmPlugin",
     ]
 
     static func read(_ path: String) throws -> String {

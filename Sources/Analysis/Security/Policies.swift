@@ -45,8 +45,8 @@ extension Analyzer {
         switch target.kind {
         case .service: kind = .service
         case .serviceEntry: kind = .serviceEntry
-        // Of the Gateway API.
-        case .gateway, .gatewayClass: return
+        case .gateway: kind = .kubernetesGateway
+        case .gatewayClass: return
         }
         let namespace = object.key.namespace
         guard world.object(ObjectKey(kind, namespace: namespace, name: target.name)) == nil,

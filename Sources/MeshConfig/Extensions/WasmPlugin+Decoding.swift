@@ -14,6 +14,10 @@ extension WasmPlugin {
         set(&failStrategy, fields.enumeration("failStrategy"))
         set(&type, fields.enumeration("type"))
         environment = fields.object("vmConfig") { $0.objects("env", Variable.init) } ?? []
+        var names: Set<String> = []
+        for variable in environment where !names.insert(variable.name).inserted {
+            fields.error("the variable \(quoted(variable.name)) is there twice", "vmConfig")
+        }
         match = fields.objects("match") { traffic in
             let ports = traffic.objects("ports") { $0.requiredPort("number") }
             return Traffic(mode: traffic.enumeration("mode") ?? .clientAndServer, ports: ports)
@@ -35,10 +39,10 @@ extension WasmPlugin {
                     + "without it \(failStrategyWords(fields)); an http:// or file:// URL is served to every Envoy",
                 "url")
         }
-        sha256 = (fields.string("sha256") ?? "").lowercased()
+        sha256 = fields.string("sha256") ?? ""
         let isDigest = sha256.utf8.count == 64 && sha256.utf8.allSatisfy { Self.isHexadecimal($0) }
         if !sha256.isEmpty, !isDigest {
-            fields.error("\(quoted(sha256)) is not a SHA-256: expected 64 digits", "sha256")
+            fields.error("\(quoted(sha256)) is not a SHA-256: expected 64 digits, 0 to 9 and a to f", "sha256")
         }
         if case .http? = source, sha256.isEmpty {
             fields.warning(
