@@ -15,6 +15,7 @@ develop=(
     protobuf-compiler protobuf-c-compiler libprotobuf-dev
     python3 python3-venv
     iproute2 iptables util-linux openssl
+    prometheus
 )
 
 wanted=("${build[@]}")
@@ -38,6 +39,12 @@ if [ ${#missing[@]} -gt 0 ]; then
         root=(sudo)
     fi
     echo "deps: installing ${missing[*]}"
+    # Nothing of it runs as a service: tests start what they need themselves.
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+        "${root[@]}" sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
+        trap '"${root[@]}" rm -f "$policy"' EXIT
+    fi
     "${root[@]}" apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
         >/dev/null

@@ -45,6 +45,7 @@ public struct Bootstrap {
                 $0.clusters = clusters
                 $0.listeners = listeners
             }
+            if options.prometheusPort != 0 { $0.bootstrapExtensions = [MetricNames.pluginExtension(arena)] }
             $0.layeredRuntime = .init(arena) {
                 $0.layers = [
                     .init(arena) {

@@ -52,7 +52,8 @@ public struct BootstrapOptions: Sendable {
     public var admin: Admin
     /// 0 for none: where `/healthz/ready` answers, as Istio's port 15021 does.
     public var readinessPort: UInt16
-    /// 0 for none: where `/stats/prometheus` is served, as Istio's port 15090 does.
+    /// 0 for none: where `/stats/prometheus` is served, as Istio's port 15090 does, and Istio's metrics have Istio's names
+    /// (``MetricNames``).
     public var prometheusPort: UInt16
 
     public init(nodeID: String, xdsHost: String, xdsPort: UInt16) {

@@ -495,6 +495,7 @@ extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__plugin_conf
 extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__reload_config__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__sanitization_config__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__vm_config__descriptor;
+extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__wasm_service__descriptor;
 extern const ProtobufCMessageDescriptor envoy__service__discovery__v3__delta_discovery_request__descriptor;
 extern const ProtobufCMessageDescriptor envoy__service__discovery__v3__delta_discovery_request__initial_resource_versions_entry__descriptor;
 extern const ProtobufCMessageDescriptor envoy__service__discovery__v3__delta_discovery_response__descriptor;
@@ -1101,6 +1102,7 @@ const ProtobufCMessageDescriptor *const skysail_descriptors[] = {
     &envoy__extensions__wasm__v3__reload_config__descriptor,
     &envoy__extensions__wasm__v3__sanitization_config__descriptor,
     &envoy__extensions__wasm__v3__vm_config__descriptor,
+    &envoy__extensions__wasm__v3__wasm_service__descriptor,
     &envoy__service__discovery__v3__delta_discovery_request__descriptor,
     &envoy__service__discovery__v3__delta_discovery_request__initial_resource_versions_entry__descriptor,
     &envoy__service__discovery__v3__delta_discovery_response__descriptor,
@@ -1212,4 +1214,4 @@ const ProtobufCMessageDescriptor *const skysail_descriptors[] = {
     &xds__core__v3__typed_extension_config__descriptor,
     &xds__type__v3__typed_struct__descriptor,
 };
-const size_t skysail_descriptor_count = 604;
+const size_t skysail_descriptor_count = 605;

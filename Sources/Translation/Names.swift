@@ -4,6 +4,7 @@ import MeshModel
 enum Names {
     static let passthroughCluster = "PassthroughCluster"
     static let blackHoleCluster = "BlackHoleCluster"
+    static let zipkinCluster = "zipkin"
     static let inboundPassthroughV4 = "InboundPassthroughClusterIpv4"
     static let inboundPassthroughV6 = "InboundPassthroughClusterIpv6"
     static let passthroughChain = "PassthroughFilterChain"

@@ -35,7 +35,7 @@ extension Translator {
                 seen.takesVirtualHosts = view.takesVirtualHosts
                 seen.telemetry = view.telemetry.intersection(.tracing)
             } else {
-                seen.serviceCluster = view.serviceCluster
+                setTelemetry(of: &seen, view)
             }
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
@@ -48,6 +48,7 @@ extension Translator {
             seen.sidecar = view.sidecar
             seen.dnsDomain = view.dnsDomain
         case .virtualOutbound:
+            setTelemetry(of: &seen, view)
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
             seen.interception = view.interception
@@ -60,7 +61,7 @@ extension Translator {
             seen.interception = view.interception
             seen.extensions = view.extensions
             seen.settings = view.settings
-            seen.serviceCluster = view.serviceCluster
+            setTelemetry(of: &seen, view)
         case .extensionConfigs:
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
@@ -71,8 +72,14 @@ extension Translator {
             seen.extensions = view.extensions
             seen.settings = view.settings
             seen.dnsDomain = view.dnsDomain
-            seen.serviceCluster = view.serviceCluster
+            setTelemetry(of: &seen, view)
         }
         return seen
+    }
+
+    /// What logs, spans and metrics of listeners say of the view.
+    private static func setTelemetry(of seen: inout ProxyView, _ view: ProxyView) {
+        seen.serviceCluster = view.serviceCluster
+        if view.telemetry.contains(.metrics) { seen.clusterID = view.clusterID }
     }
 }

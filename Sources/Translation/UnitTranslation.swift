@@ -46,6 +46,7 @@ struct SharedMessages {
     var offeredProtocols: Envoy.HttpFilter?
     var telemetry: (layers: TelemetryLayers, refs: [ObjectRef])?
     var accessLogs: [LogKey: (logs: [Envoy.AccessLog], sources: Sources)] = [:]
+    var tracing: [Telemetry.Mode: (manager: Envoy.HttpConnectionManager.Tracing?, sources: Sources)] = [:]
     /// In the order in which they see requests.
     var wasmPlugins: [Named<WasmPlugin>]?
 

@@ -16,6 +16,14 @@ struct BootstrapTests {
         #expect(sotw.contains(Self.node))
     }
 
+    @Test("lets Istio's metrics have their names where Prometheus reads them")
+    func metricNames() throws {
+        var options = BootstrapOptions(nodeID: Self.node, xdsHost: "10.0.0.1", xdsPort: 15010)
+        #expect(try Bootstrap(options).json().contains("envoy.bootstrap.wasm"))
+        options.prometheusPort = 0
+        #expect(try !Bootstrap(options).json().contains("wasm"))
+    }
+
     @Test("asks for TLS 1.3 where it speaks TLS, because Envoy as a client stops at 1.2 by itself")
     func tls() throws {
         var options = BootstrapOptions(nodeID: Self.node, xdsHost: "control.example", xdsPort: 15012)

@@ -69,4 +69,12 @@ extension Envoy {
         public init(_ref: MessageRef) { self._ref = _ref }
         public var backoff: Envoy.BackoffStrategy? { get { _ref.getOptional(0, Codec.Message<Envoy.BackoffStrategy>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.BackoffStrategy>.self, newValue) } }
     }
+    /// `envoy.extensions.wasm.v3.WasmService`: A plugin that sees no traffic.
+    public struct WasmService: EnvoyMessage {
+        public static var descriptorIndex: Swift.Int { 494 }
+        public let _ref: MessageRef
+        public init(_ref: MessageRef) { self._ref = _ref }
+        public var config: Envoy.PluginConfig? { get { _ref.getOptional(0, Codec.Message<Envoy.PluginConfig>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.PluginConfig>.self, newValue) } }
+        public var singleton: Swift.Bool { get { _ref.get(1, Codec.Boolean.self) } nonmutating set { _ref.set(1, Codec.Boolean.self, newValue) } }
+    }
 }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.service.discovery.v3.ResourceLocator`: A name with parameters, to subscribe to.
     public struct ResourceLocator: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 506 }
+        public static var descriptorIndex: Swift.Int { 507 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -12,7 +12,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.ResourceName`: A name with parameters, of a resource.
     public struct ResourceName: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 508 }
+        public static var descriptorIndex: Swift.Int { 509 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -20,7 +20,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.ResourceError`: Why a resource is not there.
     public struct ResourceError: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 505 }
+        public static var descriptorIndex: Swift.Int { 506 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var resourceName: Envoy.ResourceName? { get { _ref.getOptional(0, Codec.Message<Envoy.ResourceName>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.ResourceName>.self, newValue) } }
@@ -28,7 +28,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.DiscoveryRequest`: State of the world: a subscription, an ACK or a NACK.
     public struct DiscoveryRequest: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 497 }
+        public static var descriptorIndex: Swift.Int { 498 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var versionInfo: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -43,7 +43,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.DiscoveryResponse`: State of the world: every resource.
     public struct DiscoveryResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 498 }
+        public static var descriptorIndex: Swift.Int { 499 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var versionInfo: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -58,7 +58,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.DeltaDiscoveryRequest`: Delta: changes to the subscription, an ACK or a NACK.
     public struct DeltaDiscoveryRequest: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 494 }
+        public static var descriptorIndex: Swift.Int { 495 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var node: Envoy.Node? { get { _ref.getOptional(0, Codec.Message<Envoy.Node>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.Node>.self, newValue) } }
@@ -77,7 +77,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.DeltaDiscoveryResponse`: Delta: what changed.
     public struct DeltaDiscoveryResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 496 }
+        public static var descriptorIndex: Swift.Int { 497 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var systemVersionInfo: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -95,7 +95,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.DynamicParameterConstraints`: A condition on parameters.
     public struct DynamicParameterConstraints: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 499 }
+        public static var descriptorIndex: Swift.Int { 500 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var constraint: Envoy.DynamicParameterConstraints.SingleConstraint? { get { _ref.getOptional(0, Codec.Message<Envoy.DynamicParameterConstraints.SingleConstraint>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.DynamicParameterConstraints.SingleConstraint>.self, newValue) } }
@@ -104,7 +104,7 @@ extension Envoy {
         public var notConstraints: Envoy.DynamicParameterConstraints? { get { _ref.getOptional(3, Codec.Message<Envoy.DynamicParameterConstraints>.self) } nonmutating set { _ref.setOptional(3, Codec.Message<Envoy.DynamicParameterConstraints>.self, newValue) } }
         /// `envoy.service.discovery.v3.DynamicParameterConstraints.SingleConstraint`.
         public struct SingleConstraint: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 501 }
+            public static var descriptorIndex: Swift.Int { 502 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var key: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -112,14 +112,14 @@ extension Envoy {
             public var exists: Envoy.DynamicParameterConstraints.SingleConstraint.Exists? { get { _ref.getOptional(2, Codec.Message<Envoy.DynamicParameterConstraints.SingleConstraint.Exists>.self) } nonmutating set { _ref.setOptional(2, Codec.Message<Envoy.DynamicParameterConstraints.SingleConstraint.Exists>.self, newValue) } }
             /// `envoy.service.discovery.v3.DynamicParameterConstraints.SingleConstraint.Exists`.
             public struct Exists: EnvoyMessage {
-                public static var descriptorIndex: Swift.Int { 502 }
+                public static var descriptorIndex: Swift.Int { 503 }
                 public let _ref: MessageRef
                 public init(_ref: MessageRef) { self._ref = _ref }
             }
         }
         /// `envoy.service.discovery.v3.DynamicParameterConstraints.ConstraintList`.
         public struct ConstraintList: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 500 }
+            public static var descriptorIndex: Swift.Int { 501 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public func appendConstraints(_ value: Envoy.DynamicParameterConstraints) { _ref.append(0, Codec.Message<Envoy.DynamicParameterConstraints>.self, value) }
@@ -128,7 +128,7 @@ extension Envoy {
     }
     /// `envoy.service.discovery.v3.Resource`: A resource with its version.
     public struct Resource: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 503 }
+        public static var descriptorIndex: Swift.Int { 504 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(2, Codec.Text.self) } nonmutating set { _ref.set(2, Codec.Text.self, newValue) } }
@@ -142,7 +142,7 @@ extension Envoy {
         public var metadata: Envoy.Metadata? { get { _ref.getOptional(7, Codec.Message<Envoy.Metadata>.self) } nonmutating set { _ref.setOptional(7, Codec.Message<Envoy.Metadata>.self, newValue) } }
         /// `envoy.service.discovery.v3.Resource.CacheControl`.
         public struct CacheControl: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 504 }
+            public static var descriptorIndex: Swift.Int { 505 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var doNotCache: Swift.Bool { get { _ref.get(0, Codec.Boolean.self) } nonmutating set { _ref.set(0, Codec.Boolean.self, newValue) } }

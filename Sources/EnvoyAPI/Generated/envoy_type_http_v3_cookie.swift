@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.http.v3.Cookie`: A cookie that Envoy sets.
     public struct Cookie: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 509 }
+        public static var descriptorIndex: Swift.Int { 510 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -15,7 +15,7 @@ extension Envoy {
     }
     /// `envoy.type.http.v3.CookieAttribute`: An attribute of a cookie.
     public struct CookieAttribute: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 510 }
+        public static var descriptorIndex: Swift.Int { 511 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.AddressMatcher`: Prefixes.
     public struct AddressMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 515 }
+        public static var descriptorIndex: Swift.Int { 516 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.FilterStateMatcher`: A condition on an object of the filter state.
     public struct FilterStateMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 517 }
+        public static var descriptorIndex: Swift.Int { 518 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var key: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }

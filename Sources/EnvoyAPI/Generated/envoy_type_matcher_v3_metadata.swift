@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.MetadataMatcher`: A condition on a value at a path.
     public struct MetadataMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 520 }
+        public static var descriptorIndex: Swift.Int { 521 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var filter: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -14,7 +14,7 @@ extension Envoy {
         public var invert: Swift.Bool { get { _ref.get(3, Codec.Boolean.self) } nonmutating set { _ref.set(3, Codec.Boolean.self, newValue) } }
         /// `envoy.type.matcher.v3.MetadataMatcher.PathSegment`.
         public struct PathSegment: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 521 }
+            public static var descriptorIndex: Swift.Int { 522 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var key: Swift.String? { get { _ref.getOptional(0, Codec.Text.self) } nonmutating set { _ref.setOptional(0, Codec.Text.self, newValue) } }

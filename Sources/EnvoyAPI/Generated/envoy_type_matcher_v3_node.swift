@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.NodeMatcher`: A condition on a node.
     public struct NodeMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 522 }
+        public static var descriptorIndex: Swift.Int { 523 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var nodeId: Envoy.StringMatcher? { get { _ref.getOptional(0, Codec.Message<Envoy.StringMatcher>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.StringMatcher>.self, newValue) } }

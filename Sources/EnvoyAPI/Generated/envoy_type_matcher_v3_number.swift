@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.DoubleMatcher`: A range or a value.
     public struct DoubleMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 516 }
+        public static var descriptorIndex: Swift.Int { 517 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var range: Envoy.DoubleRange? { get { _ref.getOptional(0, Codec.Message<Envoy.DoubleRange>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.DoubleRange>.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.RegexMatcher`: A whole match with RE2.
     public struct RegexMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 526 }
+        public static var descriptorIndex: Swift.Int { 527 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         /// Deprecated in Envoy's API.
@@ -12,7 +12,7 @@ extension Envoy {
         public var regex: Swift.String { get { _ref.get(1, Codec.Text.self) } nonmutating set { _ref.set(1, Codec.Text.self, newValue) } }
         /// `envoy.type.matcher.v3.RegexMatcher.GoogleRE2`.
         public struct GoogleRE2: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 527 }
+            public static var descriptorIndex: Swift.Int { 528 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             /// Deprecated in Envoy's API.
@@ -21,7 +21,7 @@ extension Envoy {
     }
     /// `envoy.type.matcher.v3.RegexMatchAndSubstitute`: A replacement.
     public struct RegexMatchAndSubstitute: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 525 }
+        public static var descriptorIndex: Swift.Int { 526 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var pattern: Envoy.RegexMatcher? { get { _ref.getOptional(0, Codec.Message<Envoy.RegexMatcher>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.RegexMatcher>.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.StringMatcher`: A condition on a string.
     public struct StringMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 528 }
+        public static var descriptorIndex: Swift.Int { 529 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var exact: Swift.String? { get { _ref.getOptional(0, Codec.Text.self) } nonmutating set { _ref.setOptional(0, Codec.Text.self, newValue) } }
@@ -17,7 +17,7 @@ extension Envoy {
     }
     /// `envoy.type.matcher.v3.ListStringMatcher`: Any of several.
     public struct ListStringMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 519 }
+        public static var descriptorIndex: Swift.Int { 520 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendPatterns(_ value: Envoy.StringMatcher) { _ref.append(0, Codec.Message<Envoy.StringMatcher>.self, value) }

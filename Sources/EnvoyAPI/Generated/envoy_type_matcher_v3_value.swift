@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.matcher.v3.ValueMatcher`: A condition on a value.
     public struct ValueMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 531 }
+        public static var descriptorIndex: Swift.Int { 532 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var nullMatch: Envoy.ValueMatcher.NullMatch? { get { _ref.getOptional(0, Codec.Message<Envoy.ValueMatcher.NullMatch>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.ValueMatcher.NullMatch>.self, newValue) } }
@@ -16,21 +16,21 @@ extension Envoy {
         public var orMatch: Envoy.OrMatcher? { get { _ref.getOptional(6, Codec.Message<Envoy.OrMatcher>.self) } nonmutating set { _ref.setOptional(6, Codec.Message<Envoy.OrMatcher>.self, newValue) } }
         /// `envoy.type.matcher.v3.ValueMatcher.NullMatch`.
         public struct NullMatch: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 532 }
+            public static var descriptorIndex: Swift.Int { 533 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
         }
     }
     /// `envoy.type.matcher.v3.ListMatcher`: A condition on the members of a list.
     public struct ListMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 518 }
+        public static var descriptorIndex: Swift.Int { 519 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var oneOf: Envoy.ValueMatcher? { get { _ref.getOptional(0, Codec.Message<Envoy.ValueMatcher>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.ValueMatcher>.self, newValue) } }
     }
     /// `envoy.type.matcher.v3.OrMatcher`: Any of several.
     public struct OrMatcher: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 523 }
+        public static var descriptorIndex: Swift.Int { 524 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendValueMatchers(_ value: Envoy.ValueMatcher) { _ref.append(0, Codec.Message<Envoy.ValueMatcher>.self, value) }

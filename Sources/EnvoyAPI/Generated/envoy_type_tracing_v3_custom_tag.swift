@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.tracing.v3.CustomTag`: A tag and where its value comes from.
     public struct CustomTag: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 540 }
+        public static var descriptorIndex: Swift.Int { 541 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var tag: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -15,14 +15,14 @@ extension Envoy {
         public var value: Swift.String? { get { _ref.getOptional(5, Codec.Text.self) } nonmutating set { _ref.setOptional(5, Codec.Text.self, newValue) } }
         /// `envoy.type.tracing.v3.CustomTag.Literal`.
         public struct Literal: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 543 }
+            public static var descriptorIndex: Swift.Int { 544 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var value: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
         }
         /// `envoy.type.tracing.v3.CustomTag.Environment`.
         public struct Environment: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 541 }
+            public static var descriptorIndex: Swift.Int { 542 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -30,7 +30,7 @@ extension Envoy {
         }
         /// `envoy.type.tracing.v3.CustomTag.Header`.
         public struct Header: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 542 }
+            public static var descriptorIndex: Swift.Int { 543 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -38,7 +38,7 @@ extension Envoy {
         }
         /// `envoy.type.tracing.v3.CustomTag.Metadata`.
         public struct Metadata: EnvoyMessage {
-            public static var descriptorIndex: Swift.Int { 544 }
+            public static var descriptorIndex: Swift.Int { 545 }
             public let _ref: MessageRef
             public init(_ref: MessageRef) { self._ref = _ref }
             public var kind: Envoy.MetadataKind? { get { _ref.getOptional(0, Codec.Message<Envoy.MetadataKind>.self) } nonmutating set { _ref.setOptional(0, Codec.Message<Envoy.MetadataKind>.self, newValue) } }

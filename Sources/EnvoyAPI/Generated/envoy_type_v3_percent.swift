@@ -4,14 +4,14 @@
 extension Envoy {
     /// `envoy.type.v3.Percent`: 0 to 100.
     public struct Percent: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 550 }
+        public static var descriptorIndex: Swift.Int { 551 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var value: Swift.Double { get { _ref.get(0, Codec.Plain<Swift.Double>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.Double>.self, newValue) } }
     }
     /// `envoy.type.v3.FractionalPercent`: A numerator over a fixed denominator.
     public struct FractionalPercent: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 546 }
+        public static var descriptorIndex: Swift.Int { 547 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var numerator: Swift.UInt32 { get { _ref.get(0, Codec.Plain<Swift.UInt32>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.UInt32>.self, newValue) } }

@@ -11,6 +11,7 @@ extension UnitTranslation {
             $0.connectTimeout = timeout
         }
         emit(.cluster, blackHole.name, blackHole, Sources())
+        tracingCluster()
         guard view.kind == .sidecar else { return }
         passthrough(Names.passthroughCluster, bind: nil)
         if view.ipFamilies.contains(.v4) { passthrough(Names.inboundPassthroughV4, bind: "127.0.0.6") }

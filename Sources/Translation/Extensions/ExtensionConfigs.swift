@@ -109,16 +109,7 @@ extension UnitTranslation {
             $0.connectTimeout = timeout
             $0.dnsLookupFamily = view.ipFamilies.lookupFamily
             $0.respectDnsTtl = true
-            $0.loadAssignment = .init(arena) {
-                $0.clusterName = name
-                $0.endpoints = [
-                    .init(arena) {
-                        $0.lbEndpoints = [
-                            .init(arena) { $0.endpoint = .init(arena) { $0.address = socketAddress(host, port) } }
-                        ]
-                    }
-                ]
-            }
+            $0.loadAssignment = dialled(name, host, port)
             if isTLS { $0.transportSocket = tlsSocket(serverContext(host)) }
         }
         emit(.cluster, name, cluster, Sources(plugin.ref))

@@ -29,13 +29,17 @@ extension UnitTranslation {
         }
         manager.httpFilters = httpFilters(for: `protocol`, kind, port: port, &sources)
         manager.accessLog = accessLogs(kind, .connectionManager, &sources)
+        let tracing = tracing(kind, &sources)
+        manager.tracing = tracing?.manager
         manager.streamIdleTimeout = .zero
         manager.useRemoteAddress = kind == .gateway
         manager.upgradeConfigs = [.init(arena) { $0.upgradeType = "websocket" }]
         setPathNormalization(of: manager)
         setIdentity(of: manager, kind)
         if kind == .inbound && `protocol`.isHTTP2 { manager.http2ProtocolOptions = .init(arena) }
-        let requestID = Envoy.UuidRequestIdConfig(arena) { $0.useRequestIdForTraceSampling = true }
+        let requestID = Envoy.UuidRequestIdConfig(arena) {
+            $0.useRequestIdForTraceSampling = tracing?.usesRequestID ?? true
+        }
         manager.requestIdExtension = .init(arena) { $0.typedConfig = .pack(requestID) }
         if let idle = setting("IDLE_TIMEOUT").flatMap(Self.duration) {
             manager.commonHttpProtocolOptions = .init(arena) { $0.idleTimeout = idle }

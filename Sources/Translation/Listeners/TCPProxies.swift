@@ -54,6 +54,9 @@ extension UnitTranslation {
     ) -> Envoy.Filter {
         proxy.idleTimeout = setting("IDLE_TIMEOUT").flatMap(Self.duration)
         proxy.accessLog = accessLogs(kind, .connections, &sources)
+        if proxy.accessLog.contains(where: { $0.filter?.logTypeFilter != nil }) {
+            proxy.accessLogOptions = .init(arena) { $0.flushAccessLogOnConnected = true }
+        }
         return networkFilter(Self.tcpProxyName, proxy)
     }
 

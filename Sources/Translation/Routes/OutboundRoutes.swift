@@ -173,6 +173,10 @@ extension UnitTranslation {
                 $0.retryPolicy = retries
                 $0.hashPolicy = hash
             }
+            // Names spans, and is read by nothing else.
+            if view.telemetry.contains(.tracing) {
+                $0.decorator = .init(arena) { $0.operation = "\(host):\(port)/*" }
+            }
         }
     }
 

@@ -8,12 +8,12 @@ extension UnitTranslation {
     /// them.
     static let systemRoots = "/etc/ssl/certs/ca-certificates.crt"
 
-    /// Sets the transport socket. Returns what the server is called where no name is configured.
+    /// Sets the transport socket, where a rule names none with the names that the server is known to have. Returns what the server is called where no name is configured.
     mutating func setOriginatedTLS(
-        of cluster: Envoy.Cluster, _ tls: ClientTLS, _ service: Service, isHTTP2: Bool
+        of cluster: Envoy.Cluster, _ tls: ClientTLS, subjectAltNames: [String], isHTTP2: Bool
     ) -> AutomaticServerName? {
         let verifies = !tls.insecureSkipVerify
-        let names = tls.subjectAltNames.isEmpty ? service.subjectAltNames : tls.subjectAltNames
+        let names = tls.subjectAltNames.isEmpty ? subjectAltNames : tls.subjectAltNames
         let common = Envoy.CommonTlsContext(arena)
         common.tlsParams = clientParameters(mesh.tlsDefaults, isMesh: false)
         if isHTTP2 { common.alpnProtocols = ["h2"] }

@@ -49,7 +49,8 @@ extension UnitTranslation {
             cluster.transportSocket = meshClientSocket(
                 sni: tls.sni.isEmpty ? sni : tls.sni, names: names, protocols: protocols)
         case .originated(let tls):
-            let name = setOriginatedTLS(of: cluster, tls, service, isHTTP2: choice.isHTTP2)
+            let name = setOriginatedTLS(
+                of: cluster, tls, subjectAltNames: service.subjectAltNames, isHTTP2: choice.isHTTP2)
             return ClusterTLS(keepsProtocols: true, serverName: name)
         }
         guard port.protocol.isSniffed else { return ClusterTLS() }

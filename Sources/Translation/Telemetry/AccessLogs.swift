@@ -28,6 +28,12 @@ extension UnitTranslation {
         var logs: [Envoy.AccessLog] = []
         if let providers = telemetry.layers.accessLogs(kind.side) {
             for (name, filter) in providers {
+                if let filter, let problem = CELText.problem(of: filter, inFormat: false) {
+                    report(
+                        .unservedTelemetry, at: policyPlace,
+                        "nothing is logged by \(name): \(problem), in the filter \(filter)")
+                    continue
+                }
                 guard let log = providedLog(name, telemetry.layers, place, &own) else { continue }
                 let filters = [place == .listener ? unroutedFilter() : nil, filter.map(celFilter)].compactMap(\.self)
                 log.filter =
@@ -38,6 +44,9 @@ extension UnitTranslation {
         } else {
             logs = meshLogs(place)
         }
+        let metrics = metricLogs(kind, place)
+        if place == .connections, !metrics.isEmpty { logs.forEach(exceptWhenConnected) }
+        logs += metrics
         shared.accessLogs[key] = (logs, own)
         sources.add(own)
         return logs

@@ -50,7 +50,10 @@ extension World {
 
     /// The parts of a view that follow from what its proxies log, trace and count.
     func setTelemetry(of view: inout ProxyView, _ node: ProxyNode) {
-        guard !view.isProxyless else { return }
+        let asksNothing =
+            rules.telemetries.isEmpty && mesh.defaultProviders.metrics.isEmpty
+            && mesh.defaultProviders.tracing.isEmpty && mesh.defaultConfig.tracing == nil
+        guard !asksNothing, !view.isProxyless else { return }
         let telemetries = rules.telemetries.layers(for: view, root: rootNamespace).map(\.spec)
         let layers = TelemetryLayers(telemetries, over: mesh)
         let sides: [Telemetry.Mode] = view.kind == .router ? [.client] : [.client, .server]

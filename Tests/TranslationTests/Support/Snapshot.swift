@@ -31,10 +31,10 @@ struct ProxySnapshot {
         var sections: [String] = []
         for (type, key) in [
             (ResourceType.cluster, "clusters"), (.endpoint, "endpoints"), (.listener, "listeners"), (.route, "routes"),
-            (.virtualHost, "virtualHosts"),
+            (.virtualHost, "virtualHosts"), (.extensionConfig, "extensions"),
         ] {
             // Most proxies have none.
-            if type == .virtualHost, names(type).isEmpty { continue }
+            if type > .route, names(type).isEmpty { continue }
             let items = try resources.filter { $0.type == type }.map { resource in
                 let message = try #require(MessageType(url: type.typeURL))
                 return indent(try JSON.encode(resource.value, message, pretty: true))

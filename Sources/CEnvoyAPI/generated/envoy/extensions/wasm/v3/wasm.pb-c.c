@@ -289,6 +289,51 @@ void   envoy__extensions__wasm__v3__reload_config__free_unpacked
   assert(message->base.descriptor == &envoy__extensions__wasm__v3__reload_config__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   envoy__extensions__wasm__v3__wasm_service__init
+                     (Envoy__Extensions__Wasm__V3__WasmService         *message)
+{
+  static const Envoy__Extensions__Wasm__V3__WasmService init_value = ENVOY__EXTENSIONS__WASM__V3__WASM_SERVICE__INIT;
+  *message = init_value;
+}
+size_t envoy__extensions__wasm__v3__wasm_service__get_packed_size
+                     (const Envoy__Extensions__Wasm__V3__WasmService *message)
+{
+  assert(message->base.descriptor == &envoy__extensions__wasm__v3__wasm_service__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t envoy__extensions__wasm__v3__wasm_service__pack
+                     (const Envoy__Extensions__Wasm__V3__WasmService *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &envoy__extensions__wasm__v3__wasm_service__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t envoy__extensions__wasm__v3__wasm_service__pack_to_buffer
+                     (const Envoy__Extensions__Wasm__V3__WasmService *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &envoy__extensions__wasm__v3__wasm_service__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Envoy__Extensions__Wasm__V3__WasmService *
+       envoy__extensions__wasm__v3__wasm_service__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Envoy__Extensions__Wasm__V3__WasmService *)
+     protobuf_c_message_unpack (&envoy__extensions__wasm__v3__wasm_service__descriptor,
+                                allocator, len, data);
+}
+void   envoy__extensions__wasm__v3__wasm_service__free_unpacked
+                     (Envoy__Extensions__Wasm__V3__WasmService *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &envoy__extensions__wasm__v3__wasm_service__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor envoy__extensions__wasm__v3__capability_restriction_config__allowed_capabilities_entry__field_descriptors[2] =
 {
   {
@@ -792,6 +837,57 @@ const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__reload_config__des
   envoy__extensions__wasm__v3__reload_config__field_indices_by_name,
   1,  envoy__extensions__wasm__v3__reload_config__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__wasm__v3__reload_config__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor envoy__extensions__wasm__v3__wasm_service__field_descriptors[2] =
+{
+  {
+    "config",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Wasm__V3__WasmService, config),
+    &envoy__extensions__wasm__v3__plugin_config__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "singleton",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Envoy__Extensions__Wasm__V3__WasmService, singleton),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned envoy__extensions__wasm__v3__wasm_service__field_indices_by_name[] = {
+  0,   /* field[0] = config */
+  1,   /* field[1] = singleton */
+};
+static const ProtobufCIntRange envoy__extensions__wasm__v3__wasm_service__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__wasm_service__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "envoy.extensions.wasm.v3.WasmService",
+  "WasmService",
+  "Envoy__Extensions__Wasm__V3__WasmService",
+  "envoy.extensions.wasm.v3",
+  sizeof(Envoy__Extensions__Wasm__V3__WasmService),
+  2,
+  envoy__extensions__wasm__v3__wasm_service__field_descriptors,
+  envoy__extensions__wasm__v3__wasm_service__field_indices_by_name,
+  1,  envoy__extensions__wasm__v3__wasm_service__number_ranges,
+  (ProtobufCMessageInit) envoy__extensions__wasm__v3__wasm_service__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue envoy__extensions__wasm__v3__failure_policy__enum_values_by_number[4] =

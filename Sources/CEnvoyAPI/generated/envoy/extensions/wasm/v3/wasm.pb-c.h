@@ -27,6 +27,7 @@ typedef struct Envoy__Extensions__Wasm__V3__EnvironmentVariables Envoy__Extensio
 typedef struct Envoy__Extensions__Wasm__V3__EnvironmentVariables__KeyValuesEntry Envoy__Extensions__Wasm__V3__EnvironmentVariables__KeyValuesEntry;
 typedef struct Envoy__Extensions__Wasm__V3__PluginConfig Envoy__Extensions__Wasm__V3__PluginConfig;
 typedef struct Envoy__Extensions__Wasm__V3__ReloadConfig Envoy__Extensions__Wasm__V3__ReloadConfig;
+typedef struct Envoy__Extensions__Wasm__V3__WasmService Envoy__Extensions__Wasm__V3__WasmService;
 
 
 /* --- enums --- */
@@ -167,6 +168,20 @@ struct  Envoy__Extensions__Wasm__V3__ReloadConfig
     , NULL }
 
 
+/*
+ * A plugin that sees no traffic.
+ */
+struct  Envoy__Extensions__Wasm__V3__WasmService
+{
+  ProtobufCMessage base;
+  Envoy__Extensions__Wasm__V3__PluginConfig *config;
+  protobuf_c_boolean singleton;
+};
+#define ENVOY__EXTENSIONS__WASM__V3__WASM_SERVICE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__wasm__v3__wasm_service__descriptor) \
+    , NULL, 0 }
+
+
 /* Envoy__Extensions__Wasm__V3__CapabilityRestrictionConfig__AllowedCapabilitiesEntry methods */
 void   envoy__extensions__wasm__v3__capability_restriction_config__allowed_capabilities_entry__init
                      (Envoy__Extensions__Wasm__V3__CapabilityRestrictionConfig__AllowedCapabilitiesEntry         *message);
@@ -287,6 +302,25 @@ Envoy__Extensions__Wasm__V3__ReloadConfig *
 void   envoy__extensions__wasm__v3__reload_config__free_unpacked
                      (Envoy__Extensions__Wasm__V3__ReloadConfig *message,
                       ProtobufCAllocator *allocator);
+/* Envoy__Extensions__Wasm__V3__WasmService methods */
+void   envoy__extensions__wasm__v3__wasm_service__init
+                     (Envoy__Extensions__Wasm__V3__WasmService         *message);
+size_t envoy__extensions__wasm__v3__wasm_service__get_packed_size
+                     (const Envoy__Extensions__Wasm__V3__WasmService   *message);
+size_t envoy__extensions__wasm__v3__wasm_service__pack
+                     (const Envoy__Extensions__Wasm__V3__WasmService   *message,
+                      uint8_t             *out);
+size_t envoy__extensions__wasm__v3__wasm_service__pack_to_buffer
+                     (const Envoy__Extensions__Wasm__V3__WasmService   *message,
+                      ProtobufCBuffer     *buffer);
+Envoy__Extensions__Wasm__V3__WasmService *
+       envoy__extensions__wasm__v3__wasm_service__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   envoy__extensions__wasm__v3__wasm_service__free_unpacked
+                     (Envoy__Extensions__Wasm__V3__WasmService *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Envoy__Extensions__Wasm__V3__CapabilityRestrictionConfig__AllowedCapabilitiesEntry_Closure)
@@ -313,6 +347,9 @@ typedef void (*Envoy__Extensions__Wasm__V3__PluginConfig_Closure)
 typedef void (*Envoy__Extensions__Wasm__V3__ReloadConfig_Closure)
                  (const Envoy__Extensions__Wasm__V3__ReloadConfig *message,
                   void *closure_data);
+typedef void (*Envoy__Extensions__Wasm__V3__WasmService_Closure)
+                 (const Envoy__Extensions__Wasm__V3__WasmService *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -328,6 +365,7 @@ extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__environment
 extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__environment_variables__key_values_entry__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__plugin_config__descriptor;
 extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__reload_config__descriptor;
+extern const ProtobufCMessageDescriptor envoy__extensions__wasm__v3__wasm_service__descriptor;
 
 PROTOBUF_C__END_DECLS
 
