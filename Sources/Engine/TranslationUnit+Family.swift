@@ -6,7 +6,7 @@ extension TranslationUnit {
         case fixedClusters, inboundClusters, outboundClusters, assignments, serverNameClusters
         case serverNameAssignments, outboundListeners, virtualOutbound
         case virtualInbound, outboundRoute, gatewayListeners, gatewayRoutes
-        case proxylessListeners, proxylessRoutes, extensionConfigs
+        case proxylessListeners, proxylessRoutes, extensionConfigs, addedResources
     }
 
     var family: Family {
@@ -26,6 +26,7 @@ extension TranslationUnit {
         case .proxylessListeners: .proxylessListeners
         case .proxylessRoutes: .proxylessRoutes
         case .extensionConfigs: .extensionConfigs
+        case .addedResources: .addedResources
         }
     }
 }

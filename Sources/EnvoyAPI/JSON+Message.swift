@@ -3,11 +3,16 @@ import MeshModel
 
 /// Turns trees into messages.
 struct MessageReader {
-    private let arena: Arena
+    let arena: Arena
+    /// What an `Any` holds need not be of `proto/`.
+    private let isOpen: Bool
     /// Messages within messages, as other readers of protobuf bound them.
     private static let maximumDepth = 100
 
-    init(_ arena: Arena) { self.arena = arena }
+    init(_ arena: Arena, isOpen: Bool = false) {
+        self.arena = arena
+        self.isOpen = isOpen
+    }
 
     func message(_ value: ConfigValue, _ type: MessageDescriptor, depth: Int) throws(JSONError) -> MessageRef {
         let message = MessageRef(type, arena)
@@ -15,7 +20,7 @@ struct MessageReader {
         return message
     }
 
-    private func fill(_ message: MessageRef, _ value: ConfigValue, _ depth: Int) throws(JSONError) {
+    func fill(_ message: MessageRef, _ value: ConfigValue, _ depth: Int) throws(JSONError) {
         guard depth < Self.maximumDepth else {
             throw JSONError("nests deeper than \(Self.maximumDepth)", at: value.position)
         }
@@ -62,6 +67,7 @@ struct MessageReader {
     private func any(_ message: MessageRef, _ value: ConfigValue, _ depth: Int) throws(JSONError) {
         guard case .map(let map) = value.content else { throw mismatch(value, "a map with \"@type\"") }
         if map.entries.isEmpty { return }
+        if isOpen { return try open(message, value, map, depth) }
         guard let url = map["@type"]?.string else { throw JSONError("needs \"@type\"", at: value.position) }
         message.set(0, Codec.Text.self, try text(url, value))
         guard let type = Descriptors.ofURL(url) else {
@@ -77,14 +83,14 @@ struct MessageReader {
         message.set(1, Codec.Bytes.self, inner.serialized())
     }
 
-    private func fields(_ message: MessageRef, _ value: ConfigValue, _ depth: Int, skipping: String?) throws(JSONError)
-    {
+    func fields(_ message: MessageRef, _ value: ConfigValue, _ depth: Int, skipping: String?) throws(JSONError) {
         guard case .map(let map) = value.content else { throw mismatch(value, "a map") }
         var seen: Set<UInt32> = []
         for entry in map.entries where entry.key != skipping {
             guard let field = find(entry.key, message.descriptor) else {
                 let name = String(cString: message.descriptor.pointee.name)
-                throw JSONError("is not a field of \(name)", at: entry.keyPosition).inside(entry.key)
+                throw JSONError("is not a field of \(name)", at: entry.keyPosition, isUnknownField: true)
+                    .inside(entry.key)
             }
             guard seen.insert(field.pointee.id).inserted else {
                 throw JSONError("stands twice, under both of its names", at: entry.keyPosition).inside(entry.key)

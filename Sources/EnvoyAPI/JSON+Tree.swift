@@ -57,7 +57,7 @@ struct TreeBuilder {
         if field.pointee.isOneof {
             guard message.isSelected(field) else { return nil }
             if field.pointee.message != nil, !Codec.Reference.isPresent(slot) { return nil }
-        } else if isDefault(slot, field) {
+        } else if Self.isDefault(slot, field) {
             return nil
         }
         return scalar(slot, field, depth)
@@ -80,13 +80,13 @@ struct TreeBuilder {
         return ConfigValue(.map(map))
     }
 
-    private func isDefault(_ slot: UnsafeMutableRawPointer, _ field: FieldDescriptor) -> Bool {
+    static func isDefault(_ slot: UnsafeMutableRawPointer, _ field: FieldDescriptor) -> Bool {
         switch field.pointee.type {
         case PROTOBUF_C_TYPE_MESSAGE: !Codec.Reference.isPresent(slot)
         case PROTOBUF_C_TYPE_STRING: slot.load(as: UnsafePointer<CChar>?.self).map { $0[0] == 0 } ?? true
         case PROTOBUF_C_TYPE_BYTES: slot.load(as: ProtobufCBinaryData.self).len == 0
         default:
-            Self.stride(field.pointee.type) == 8 ? slot.load(as: UInt64.self) == 0 : slot.load(as: UInt32.self) == 0
+            stride(field.pointee.type) == 8 ? slot.load(as: UInt64.self) == 0 : slot.load(as: UInt32.self) == 0
         }
     }
 

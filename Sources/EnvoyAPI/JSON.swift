@@ -57,6 +57,15 @@ public enum JSON {
         M(_ref: try MessageReader(arena).message(value, M.descriptor, depth: 0))
     }
 
+    /// The message that a tree stands for, in an arena, where what an `Any` holds may be beyond `proto/`: a type that is not
+    /// there, or a field of one that is, makes of it an `xds.type.v3.TypedStruct`, which Envoy takes in place of any
+    /// extension's configuration.
+    public static func decodeOpen<M: EnvoyMessage>(_ value: ConfigValue, as type: M.Type, in arena: Arena)
+        throws(JSONError) -> M
+    {
+        M(_ref: try MessageReader(arena, isOpen: true).message(value, M.descriptor, depth: 0))
+    }
+
     /// The message that a JSON text stands for, in an arena.
     public static func decode<M: EnvoyMessage>(_ text: String, as type: M.Type, in arena: Arena) throws(JSONError) -> M
     {
@@ -70,17 +79,24 @@ public struct JSONError: Error, Hashable, CustomStringConvertible {
     /// `filterChains[0].filters[1].typedConfig`; empty for the whole.
     public private(set) var path: String
     public var position: SourcePosition
+    /// It names a field that the message of `proto/` has not.
+    let isUnknownField: Bool
 
     public init(_ reason: String, at position: SourcePosition, path: String = "") {
+        self.init(reason, at: position, path: path, isUnknownField: false)
+    }
+
+    init(_ reason: String, at position: SourcePosition, path: String = "", isUnknownField: Bool) {
         self.reason = reason
         self.path = path
         self.position = position
+        self.isUnknownField = isUnknownField
     }
 
     /// The same, seen from one level further out.
     func inside(_ step: String) -> JSONError {
         let joined = path.isEmpty || path.hasPrefix("[") ? step + path : step + "." + path
-        return JSONError(reason, at: position, path: joined)
+        return JSONError(reason, at: position, path: joined, isUnknownField: isUnknownField)
     }
 
     public var description: String {

@@ -16,6 +16,7 @@ public enum ObjectSpec: Sendable, Hashable {
     case destinationRule(DestinationRule)
     case gateway(Gateway)
     case sidecar(Sidecar)
+    case envoyFilter(EnvoyFilter)
     case peerAuthentication(PeerAuthentication)
     case requestAuthentication(RequestAuthentication)
     case authorizationPolicy(AuthorizationPolicy)

@@ -30,6 +30,8 @@ public struct ProxyNode: Hashable, Sendable {
     public var settings: [String: String]
     /// Labels of `node.cluster`, as sent.
     public var serviceCluster: String
+    /// Scalars of the metadata that have no other place here, as text: what an EnvoyFilter may ask for.
+    public var otherMetadata: [String: String] = [:]
 
     public init(
         id: String, kind: Kind, addresses: [String], instance: String = "", dnsDomain: String = "", namespace: String,
@@ -57,5 +59,26 @@ public struct ProxyNode: Hashable, Sendable {
         self.extensions = extensions
         self.settings = settings
         self.serviceCluster = serviceCluster
+    }
+
+    /// What the metadata says under a key, where it is a text, a number or a boolean.
+    public func metadata(_ key: String) -> String? {
+        let text: String? =
+            switch key {
+            case "NAMESPACE": namespace
+            case "SERVICE_ACCOUNT": serviceAccount
+            case "CLUSTER_ID": clusterID
+            case "NETWORK": network
+            case "NODE_NAME": nodeName
+            case "ISTIO_VERSION": istioVersion
+            case "INTERCEPTION_MODE":
+                switch interception {
+                case .redirect: otherMetadata[key]
+                case .tproxy: "TPROXY"
+                case .none: "NONE"
+                }
+            default: settings[key] ?? otherMetadata[key]
+            }
+        return text.flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -43,6 +43,8 @@ public struct ProxyView: Hashable, Sendable {
         /// Requests are traced; spans are named by their routes.
         public static let tracing = TelemetryFacts(rawValue: 2)
     }
+    /// The patches of EnvoyFilters that are meant for the proxy, in the order in which they are made.
+    public var patches: [PatchRef] = []
 
     public init(
         kind: ProxyNode.Kind, namespace: String, labels: [String: String] = [:], sidecar: ObjectKey? = nil,

@@ -11,6 +11,10 @@ extension Translator {
         // One of them stands for all: it matters only whether there is any.
         let telemetry: Set<String> = view.readsTelemetryMetadata ? ["istio.stats"] : []
         if !view.hasIdentity { seen.settings["SKYSAIL_IDENTITY"] = view.settings["SKYSAIL_IDENTITY"] }
+        if !view.patches.isEmpty {
+            let reach = unit.patchReach
+            seen.patches = view.patches.filter { !$0.reach.isDisjoint(with: reach) }
+        }
         switch unit {
         case .fixedClusters:
             seen.labels = [:]
@@ -66,6 +70,12 @@ extension Translator {
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
             seen.extensions = view.extensions
+        case .addedResources:
+            // They are compared with all that is there already.
+            seen.sidecar = view.sidecar
+            seen.interception = view.interception
+            seen.patches = view.patches
+            fallthrough
         case .gatewayListeners, .gatewayRoutes:
             seen.namespace = view.namespace
             seen.instances = view.instances
@@ -82,4 +92,25 @@ extension Translator {
         seen.serviceCluster = view.serviceCluster
         if view.telemetry.contains(.metrics) { seen.clusterID = view.clusterID }
     }
+}
+
+extension TranslationUnit {
+    /// Which patches change what the unit makes.
+    fileprivate var patchReach: PatchRef.Reach {
+        switch self {
+        case .fixedClusters: [.outboundClusters, .inboundClusters]
+        case .inboundClusters: .inboundClusters
+        case .outboundClusters, .serverNameClusters: .outboundClusters
+        case .outboundListeners, .virtualOutbound, .gatewayListeners: .outboundListeners
+        case .virtualInbound: [.inboundListeners, .inboundRoutes]
+        case .outboundRoute, .gatewayRoutes: .outboundRoutes
+        case .addedResources: .additions
+        case .assignments, .serverNameAssignments, .proxylessListeners, .proxylessRoutes: []
+        }
+    }
+}
+
+extension ProxyView {
+    /// Whether EnvoyFilters add resources.
+    var hasAdditions: Bool { patches.contains { $0.reach.contains(.additions) } }
 }

@@ -26,14 +26,18 @@ public struct TranslationMemo: Sendable {
 
     private var entries: [String: Entry] = [:]
     private var retries: HTTPRetry?
+    private var patches: [EnvoyFilter.Patch] = []
     private var round: UInt = 0
 
     public init() {}
 
-    /// - Parameter retries: the mesh's, which every virtual host has.
-    mutating func begin(retries: HTTPRetry?) {
-        if retries != self.retries { entries = [:] }
+    /// - Parameters:
+    ///   - retries: the mesh's, which every virtual host has.
+    ///   - patches: those that are made to virtual hosts.
+    mutating func begin(retries: HTTPRetry?, patches: [EnvoyFilter.Patch] = []) {
+        if retries != self.retries || patches != self.patches { entries = [:] }
         self.retries = retries
+        self.patches = patches
         round += 1
     }
 

@@ -30,6 +30,8 @@ public enum TranslationUnit: Hashable, Sendable {
     case proxylessListeners(port: Int)
     /// The route configurations of those listeners: `outbound|port||host`.
     case proxylessRoutes(port: Int)
+    /// Clusters and listeners that EnvoyFilters add.
+    case addedResources
 }
 
 /// What one unit became.
@@ -60,6 +62,8 @@ public struct Conflict: Hashable, Sendable {
         case rejectedPolicy = "skysail_rejected_policies"
         /// Telemetry that is asked for and that the proxy does not do.
         case unservedTelemetry = "skysail_unserved_telemetry"
+        /// A patch of an EnvoyFilter that is not made.
+        case rejectedPatch = "pilot_envoy_filter_status"
     }
 
     public var kind: Kind

@@ -12,11 +12,14 @@ public import World
 public enum Translator {
     /// The units that make up a view's configuration, in a fixed order.
     public static func units(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
-        switch view.kind {
-        case .sidecar where view.isProxyless: proxylessUnits(of: view, &reader)
-        case .sidecar: sidecarUnits(of: view, &reader)
-        case .router: gatewayUnits(of: view, &reader)
-        }
+        var units =
+            switch view.kind {
+            case .sidecar where view.isProxyless: proxylessUnits(of: view, &reader)
+            case .sidecar: sidecarUnits(of: view, &reader)
+            case .router: gatewayUnits(of: view, &reader)
+            }
+        if view.hasAdditions { units.append(.addedResources) }
+        return units
     }
 
     /// Translates one unit for a projected view.
@@ -50,6 +53,7 @@ public enum Translator {
         case .extensionConfigs: translation.extensionConfigs()
         case .proxylessListeners(let port): translation.proxylessListeners(port: port)
         case .proxylessRoutes(let port): translation.proxylessRoutes(port: port)
+        case .addedResources: translation.addedResources()
         }
         reader = translation.reader
         return translation.output

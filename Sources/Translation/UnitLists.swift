@@ -25,6 +25,7 @@ public struct UnitLists {
         /// The storage of the services that the view sees.
         var services: UnsafeRawPointer?
         var count: Int
+        var hasAdditions: Bool
 
         init(_ view: ProxyView, _ services: [Service]) {
             self.view = view
@@ -38,7 +39,9 @@ public struct UnitLists {
             self.view.dnsDomain = ""
             self.view.nodeName = ""
             self.services = services.withUnsafeBytes { $0.baseAddress }
+            self.view.patches = []
             count = services.count
+            hasAdditions = view.hasAdditions
         }
     }
 

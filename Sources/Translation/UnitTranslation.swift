@@ -13,6 +13,7 @@ struct UnitTranslation {
     var memo: TranslationMemo
     /// Messages that many routes or clusters of the unit share.
     var shared = SharedMessages()
+    var patching = PatchState()
 
     init(view: ProxyView, reader: WorldReader, memo: TranslationMemo = TranslationMemo()) {
         self.view = view
@@ -23,6 +24,12 @@ struct UnitTranslation {
     var mesh: MeshConfiguration { mutating get { reader.mesh } }
 
     mutating func emit(_ type: ResourceType, _ name: String, _ message: some EnvoyMessage, _ sources: Sources) {
+        guard view.patches.isEmpty else { return emitPatched(type, name, message, sources) }
+        append(type, name, message, sources)
+    }
+
+    /// Emits a message as it is.
+    mutating func append(_ type: ResourceType, _ name: String, _ message: some EnvoyMessage, _ sources: Sources) {
         output.resources.append(.encode(type, name: name, message: message, sources: reader.written(sources.sorted)))
     }
 

@@ -28,6 +28,8 @@ public enum Dependency: Hashable, Sendable {
     case gateways
     /// The Sidecars of a namespace.
     case sidecars(namespace: String)
+    /// The patches of one EnvoyFilter. Whom it is for stands in the views.
+    case envoyFilter(ObjectKey)
     case requestAuthentications(namespace: String)
     case authorizationPolicies(namespace: String)
     case telemetries(namespace: String)

@@ -30,6 +30,10 @@ extension World {
             takesVirtualHosts: node.takesVirtualHosts,
             extensions: node.extensions, settings: node.settings)
         setTelemetry(of: &view, node)
+        // gRPC's own client takes no patches: it refuses much of what Envoy takes.
+        if !rules.envoyFilters.isEmpty, !view.isProxyless {
+            view.patches = rules.envoyFilters.patches(for: node, labels: labels, root: rootNamespace)
+        }
         return view
     }
 

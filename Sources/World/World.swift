@@ -135,7 +135,8 @@ extension World {
             gatewayAPI.ingressClasses[key.name] = new
             touchConversions(.ingressClasses, &update)
         case .configMap: touchConversions(.object(key), &update)
-        case .secret, .workloadGroup, .envoyFilter: break
+        case .envoyFilter: deriveEnvoyFilter(key, new, &update)
+        case .secret, .workloadGroup: break
         }
     }
 }

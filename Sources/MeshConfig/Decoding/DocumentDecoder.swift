@@ -187,7 +187,8 @@ struct DocumentDecoder {
         case .telemetry: spec(document, Telemetry.init).map(ObjectSpec.telemetry)
         case .wasmPlugin: spec(document, WasmPlugin.init).map(ObjectSpec.wasmPlugin)
         case .proxyConfig: spec(document, ProxyConfig.init).map(ObjectSpec.proxyConfig)
-        case .workloadGroup, .envoyFilter: other(document, kind: kind)
+        case .envoyFilter: spec(document, EnvoyFilter.init).map(ObjectSpec.envoyFilter)
+        case .workloadGroup: other(document, kind: kind)
         case .gatewayClass: spec(document, GatewayAPI.GatewayClass.init).map(ObjectSpec.gatewayClass)
         case .kubernetesGateway: spec(document, GatewayAPI.Gateway.init).map(ObjectSpec.kubernetesGateway)
         case .httpRoute, .grpcRoute, .tlsRoute, .tcpRoute:

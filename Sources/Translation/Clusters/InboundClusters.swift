@@ -47,7 +47,12 @@ extension UnitTranslation {
                 }
                 cluster.metadata = istioMetadata(metadata)
             }
-            emit(.cluster, name, cluster, port.sources)
+            if view.patches.isEmpty {
+                append(.cluster, name, cluster, port.sources)
+            } else {
+                let hosts = port.services.map(\.hostname)
+                emitPatched(.cluster, name, cluster, port.sources, services: hosts)
+            }
         }
     }
 

@@ -41,7 +41,8 @@ extension UnitTranslation {
                 }
             ]
         }
-        emitRoutes(name, virtualHosts, sources)
+        let ports = view.patches.isEmpty ? [] : servers.map(\.server.port.number)
+        emitRoutes(name, virtualHosts, sources, serverPorts: ports)
     }
 
     /// Adds what one server's VirtualServices route, and the hosts that it redirects.

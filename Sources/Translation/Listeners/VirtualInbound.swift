@@ -108,7 +108,7 @@ extension UnitTranslation {
             shape.isHTTP
             ? [
                 httpConnectionManager(
-                    .inbound, statPrefix: content.statPrefix, routes: .inline(inboundRoute(content)),
+                    .inbound, statPrefix: content.statPrefix, routes: .inline(inboundRoute(content, &sources)),
                     protocol: content.protocol, port: content.targetPort, &sources)
             ]
             : networkFilters(.inbound, port: content.targetPort, &sources)
@@ -123,7 +123,8 @@ extension UnitTranslation {
     }
 
     /// Everything to the application: it is the client's side that routes.
-    private func inboundRoute(_ content: InboundContent) -> Envoy.RouteConfiguration {
+    private mutating func inboundRoute(_ content: InboundContent, _ sources: inout Sources) -> Envoy.RouteConfiguration
+    {
         let action = Envoy.RouteAction(arena) {
             $0.cluster = content.cluster
             $0.timeout = .zero
@@ -132,7 +133,7 @@ extension UnitTranslation {
                 $0.grpcTimeoutHeaderMax = .zero
             }
         }
-        return Envoy.RouteConfiguration(arena) {
+        let configuration = Envoy.RouteConfiguration(arena) {
             $0.name = content.cluster
             $0.validateClusters = false
             $0.virtualHosts = [
@@ -150,6 +151,8 @@ extension UnitTranslation {
                 }
             ]
         }
+        if view.patches.isEmpty { return configuration }
+        return patched(configuration, at: RoutePlace(sidecar: content.cluster), isInbound: true, &sources)
     }
 }
 

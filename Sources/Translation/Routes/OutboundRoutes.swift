@@ -38,15 +38,25 @@ extension UnitTranslation {
         emitRoutes(name, hosts, sources)
     }
 
-    mutating func emitRoutes(_ name: String, _ hosts: [Envoy.VirtualHost], _ sources: Sources) {
-        let configuration = Envoy.RouteConfiguration(arena) {
+    /// - Parameter serverPorts: of the gateway's servers that the routes are for.
+    mutating func emitRoutes(
+        _ name: String, _ hosts: [Envoy.VirtualHost], _ sources: Sources, serverPorts: [Int] = []
+    ) {
+        var sources = sources
+        var configuration = Envoy.RouteConfiguration(arena) {
             $0.name = name
             $0.virtualHosts = hosts
             $0.validateClusters = false
             $0.maxDirectResponseBodySizeBytes = 1 << 20
             $0.ignorePortInHostMatching = true
         }
-        emit(.route, name, configuration, sources)
+        if !view.patches.isEmpty {
+            let place =
+                view.kind == .router
+                ? RoutePlace(gateway: name, serverPorts: serverPorts) : RoutePlace(sidecar: name)
+            configuration = patched(configuration, at: place, &sources)
+        }
+        append(.route, name, configuration, sources)
     }
 
     /// A virtual host for each host and service of the groups, as far as they have names and domains that nobody had before.
@@ -262,6 +272,10 @@ struct VirtualHostBuilder {
     /// Hosts that exist, as against names that only a search path gives.
     var realHosts: Set<String> = []
     private var domains: Set<String> = []
+
+    func isTaken(_ domain: String) -> Bool { domains.contains(domain) || realHosts.contains(domain) }
+
+    mutating func take(_ more: [String]) { domains.formUnion(more) }
 
     /// The domains that nobody has yet; they are taken now.
     mutating func claim(_ wanted: HostDomains) -> [String] {

@@ -12,11 +12,18 @@ extension UnitTranslation {
         let names = services.keys.sorted()
         var builder = VirtualHostBuilder()
         builder.realHosts = Set(names)
-        memo.begin(retries: mesh.defaultHTTPRetryPolicy)
+        let patches = routePatches(at: RoutePlace(sidecar: name))
+        memo.begin(retries: mesh.defaultHTTPRetryPolicy, patches: patches.map(\.patch))
         let groups = ruleGroups(port, services, names: names)
-        var hosts = virtualHosts(of: groups, port, &builder).map { encode($0, of: name) }
+        let ruled = virtualHosts(of: groups, port, &builder)
+        let unruled = Self.unruled(services, names: names, groups)
+        var taken = patches.isEmpty ? VirtualHostBuilder() : withClaims(of: unruled, builder)
+        var hosts: [Resource] = []
+        for host in ruled {
+            if let resource = encode(host, of: name, patches, &taken) { hosts.append(resource) }
+        }
         let proxyDomain = ProxyDomain(view.dnsDomain)
-        for service in Self.unruled(services, names: names, groups) {
+        for service in unruled {
             let wanted =
                 memo.domains(of: service.service)
                 ?? HostDomains(service: service.service, proxy: proxyDomain, families: view.ipFamilies)
@@ -31,26 +38,54 @@ extension UnitTranslation {
             var sources = Sources(service.service.ref)
             let route = serviceRoute(service, &sources)
             let message = virtualHost(service.service.hostname, port, free, [route])
-            let resource = encode(OutboundVirtualHost(message: message, sources: sources), of: name)
-            memo.store(inputs, wanted, resource)
+            let settled = patching.unsettled
+            let host = OutboundVirtualHost(message: message, sources: sources)
+            guard let resource = encode(host, of: name, patches, &taken) else { continue }
+            if patching.unsettled == settled { memo.store(inputs, wanted, resource) }
             hosts.append(resource)
         }
         memo.end()
-        emitSharedRoutes(name)
+        emitSharedRoutes(name, taken)
         output.resources += hosts.sorted { $0.name < $1.name }
     }
 
-    private func encode(_ host: OutboundVirtualHost, of route: String) -> Resource {
-        host.message.name = Names.virtualHost(of: route, host.message.name)
-        return .encode(
-            .virtualHost, name: host.message.name, message: host.message,
-            sources: reader.written(host.sources.sorted))
+    /// All domains that the services want on top of those that are taken: no patch may take them away.
+    private func withClaims(of services: [RouteService], _ builder: VirtualHostBuilder) -> VirtualHostBuilder {
+        var taken = builder
+        let proxyDomain = ProxyDomain(view.dnsDomain)
+        for service in services {
+            taken.take(HostDomains(service: service.service, proxy: proxyDomain, families: view.ipFamilies).all)
+        }
+        return taken
     }
 
-    private mutating func emitSharedRoutes(_ name: String) {
+    /// Nil where a patch takes it away.
+    private mutating func encode(
+        _ host: OutboundVirtualHost, of route: String, _ patches: [ActivePatch], _ taken: inout VirtualHostBuilder
+    ) -> Resource? {
+        var (message, sources) = (host.message, host.sources)
+        let name = Names.virtualHost(of: route, message.name)
+        if !patches.isEmpty {
+            let own = Set(message.domains)
+            let patched = patched(message, by: patches, &sources) { [taken] candidate in
+                let foreign = candidate.domains.first { !own.contains($0) && ($0 == "*" || taken.isTaken($0)) }
+                return candidate.problem ?? foreign.map { "the domain \($0) is that of another virtual host" }
+            }
+            guard let patched else { return nil }
+            message = patched
+            if message.domains.contains(where: { !own.contains($0) }) {
+                taken.take(message.domains)
+                patching.unsettled += 1
+            }
+        }
+        message.name = name
+        return .encode(.virtualHost, name: name, message: message, sources: reader.written(sources.sorted))
+    }
+
+    private mutating func emitSharedRoutes(_ name: String, _ taken: VirtualHostBuilder) {
         var sources = Sources()
         let fallback = fallbackVirtualHost(&sources)
-        let configuration = Envoy.RouteConfiguration(arena) {
+        var configuration = Envoy.RouteConfiguration(arena) {
             $0.name = name
             $0.virtualHosts = [fallback]
             $0.vhds = .init(arena) {
@@ -65,6 +100,11 @@ extension UnitTranslation {
             $0.maxDirectResponseBodySizeBytes = 1 << 20
             $0.ignorePortInHostMatching = true
         }
-        emit(.route, name, configuration, sources)
+        if !view.patches.isEmpty {
+            var place = RoutePlace(sidecar: name)
+            place.isTakenElsewhere = taken.isTaken
+            configuration = patched(configuration, at: place, &sources)
+        }
+        append(.route, name, configuration, sources)
     }
 }

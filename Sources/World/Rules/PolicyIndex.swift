@@ -65,14 +65,24 @@ extension PolicyScope {
     /// Whether a policy of `namespace`, which is the view's own or the root namespace, is for the view's proxies. What is
     /// attached to an object never reaches beyond it.
     func includes(_ view: ProxyView, ofPolicyIn namespace: String) -> Bool {
+        includes(isGateway: view.kind == .router, in: view.namespace, labels: view.labels, ofPolicyIn: namespace)
+    }
+
+    /// The same for a proxy of which all labels are known.
+    func includes(_ node: ProxyNode, labels: [String: String], ofPolicyIn namespace: String) -> Bool {
+        includes(isGateway: node.kind == .router, in: node.namespace, labels: labels, ofPolicyIn: namespace)
+    }
+
+    private func includes(
+        isGateway: Bool, in proxyNamespace: String, labels own: [String: String], ofPolicyIn namespace: String
+    ) -> Bool {
         switch self {
         case .namespace: true
-        case .labels(let labels): selects(labels, view.labels)
+        case .labels(let labels): selects(labels, own)
         case .targets(let targets):
-            view.kind == .router && view.namespace == namespace
+            isGateway && proxyNamespace == namespace
                 && targets.contains { target in
-                    target.kind == .gateway
-                        && Gateway.Binding.nameLabels.contains { view.labels[$0] == target.name }
+                    target.kind == .gateway && Gateway.Binding.nameLabels.contains { own[$0] == target.name }
                 }
         }
     }

@@ -13,6 +13,7 @@ struct RuleCatalog: Sendable {
     var telemetries = PolicyIndex<Telemetry>()
     var wasmPlugins = PolicyIndex<WasmPlugin>()
     var proxyConfigs = PolicyIndex<ProxyConfig>()
+    var envoyFilters = EnvoyFilterIndex()
     /// By the URI they were fetched from, or their issuer.
     var keySets: TreeDictionary<String, JWKSDocument> = [:]
     private(set) var peerAuthentications: TreeDictionary<String, SortedChunks<Aged<PeerAuthentication>>> = [:]

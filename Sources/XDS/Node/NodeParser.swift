@@ -45,7 +45,7 @@ struct NodeParser: Sendable {
         }
         let userAgent = node.userAgentName.isEmpty ? "" : "\(node.userAgentName)/\(node.userAgentVersion)"
         let settings = Self.settings(metadata)
-        return ProxyNode(
+        var parsed = ProxyNode(
             id: node.id, kind: kind, addresses: addresses, instance: instance, dnsDomain: String(parts[3]),
             namespace: namespace, serviceAccount: Self.text(metadata["SERVICE_ACCOUNT"]) ?? "", labels: labels,
             locality: Locality(region: node.region, zone: node.zone, subzone: node.subZone),
@@ -58,6 +58,8 @@ struct NodeParser: Sendable {
                 && Self.text(metadata[VirtualHostDiscovery.setting]) != "false",
             extensions: node.extensions.intersection(askedExtensions), settings: settings,
             serviceCluster: node.cluster)
+        parsed.otherMetadata = Self.otherMetadata(metadata)
+        return parsed
     }
 
     private static func invalid(_ message: String) -> RPCStatus { RPCStatus(.invalidArgument, message) }
@@ -100,6 +102,25 @@ struct NodeParser: Sendable {
             if !kept.isEmpty, text.utf8.count <= settingLimit { settings["PROXY_CONFIG"] = text }
         }
         return settings
+    }
+
+    /// Metadata that has a property of its own in a ``ProxyNode``, or is long and differs from pod to pod.
+    private static let placedKeys: Set<String> = Set(settingKeys).union([
+        "NAMESPACE", "SERVICE_ACCOUNT", "CLUSTER_ID", "NETWORK", "NODE_NAME", "ISTIO_VERSION", "INSTANCE_IPS",
+    ])
+    private static let otherMetadataLimit = 64
+    private static let otherMetadataValueLimit = 256
+
+    /// What an EnvoyFilter may ask for beside all this.
+    private static func otherMetadata(_ metadata: [String: StructValue]) -> [String: String] {
+        var kept: [String: String] = [:]
+        for (key, value) in metadata where !placedKeys.contains(key) && key.utf8.count <= 64 {
+            guard let text = text(value), text.utf8.count <= otherMetadataValueLimit else { continue }
+            kept[key] = text
+        }
+        guard kept.count > otherMetadataLimit else { return kept }
+        for key in kept.keys.sorted().dropFirst(otherMetadataLimit) { kept[key] = nil }
+        return kept
     }
 
     /// Extensions that only some builds of Envoy have.

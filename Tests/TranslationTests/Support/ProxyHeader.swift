@@ -38,6 +38,7 @@ struct ProxyHeader {
         node.serviceCluster = fields["cluster"].map(String.init) ?? ""
         node.takesVirtualHosts = fields["virtual hosts"] == "one by one"
         if let name = fields["node"] { node.nodeName = String(name) }
+        if let version = fields["version"] { node.istioVersion = String(version) }
         if fields["interception"] == "NONE" { node.interception = .none }
         if fields["interception"] == "TPROXY" { node.interception = .tproxy }
     }

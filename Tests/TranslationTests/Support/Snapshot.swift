@@ -42,7 +42,7 @@ struct ProxySnapshot {
             sections.append(list(key, items))
         }
         let losses = Set(conflicts.map { "\($0.kind.rawValue) at \($0.place): \($0.message)" }).sorted()
-        sections.append(list("conflicts", losses.map { "    \"\($0)\"" }))
+        sections.append(list("conflicts", losses.map { "    " + JSON.text(ConfigValue(.string($0))) }))
         return "{\n" + sections.joined(separator: ",\n") + "\n}\n"
     }
 
