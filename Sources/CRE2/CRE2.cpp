@@ -36,10 +36,6 @@ int cre2_groups(const char *pattern, size_t length) {
 }
 
 int cre2_finds(const char *pattern, size_t length, const char *text, size_t text_length) {
-  try {
-    re2::RE2 expression(re2::StringPiece(pattern, length), options());
-    return expression.ok() && re2::RE2::PartialMatch(re2::StringPiece(text, text_length), expression) ? 1 : 0;
-  } catch (const std::exception &) {
-    return 0;
-  }
+  re2::RE2 expression(re2::StringPiece(pattern, length), options());
+  return expression.ok() && re2::RE2::PartialMatch(re2::StringPiece(text, text_length), expression) ? 1 : 0;
 }

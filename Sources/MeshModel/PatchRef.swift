@@ -12,10 +12,8 @@ public struct PatchRef: Hashable, Sendable {
         public static let outboundRoutes = Reach(rawValue: 16)
         /// They stand in the inbound listener.
         public static let inboundRoutes = Reach(rawValue: 32)
-        /// Listeners and clusters that are not there without it.
+        /// Listeners, clusters and configurations of extensions that are not there without it.
         public static let additions = Reach(rawValue: 64)
-        /// Configurations of extensions that listeners refer to by name.
-        public static let extensions = Reach(rawValue: 128)
     }
 
     public var filter: ObjectKey

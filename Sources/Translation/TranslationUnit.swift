@@ -30,7 +30,7 @@ public enum TranslationUnit: Hashable, Sendable {
     case proxylessListeners(port: Int)
     /// The route configurations of those listeners: `outbound|port||host`.
     case proxylessRoutes(port: Int)
-    /// Clusters and listeners that EnvoyFilters add.
+    /// Clusters, listeners and configurations of extensions that EnvoyFilters add.
     case addedResources
 }
 

@@ -123,6 +123,26 @@ import World
         #expect(resources(Self.world([good])) != resources(Self.world()))
     }
 
+    @Test func aConfigurationOfAnExtensionIsAResourceOfItsOwn() throws {
+        let filter =
+            #"{"name":"mine","config_discovery":{"config_source":{"ads":{}},"type_urls":["type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua"]}}"#
+        let config =
+            #"{"name":"mine","typed_config":{"@type":"type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua","inline_code":""}}"#
+        let world = Self.world([
+            try Self.patch(.httpFilter, .insertFirst, .sidecarInbound, filter),
+            try Self.patch(.extensionConfig, .add, .any, config), try Self.patch(.extensionConfig, .add, .any, config),
+            try Self.patch(.extensionConfig, .add, .any, #"{"name":"other"}"#),
+        ])
+        let snapshot = ProxySnapshot(of: Self.node, in: world)
+        let resource = try #require(snapshot[.extensionConfig, "mine"])
+        let type = try #require(MessageType(url: ResourceType.extensionConfig.typeURL))
+        #expect(
+            try JSON.encode(resource.value, type, originalNames: true)
+                == #"{"name":"mine","typed_config":{"@type":"type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua"}}"#
+        )
+        #expect(snapshot.conflicts.map { $0.message.prefix { $0 != "," } } == ["configPatches[2]", "configPatches[3]"])
+    }
+
     // MARK: What is remembered
 
     @Test func whatAUnitRemembersIsWhatItWouldMakeAnew() throws {

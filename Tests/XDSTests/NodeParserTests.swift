@@ -31,7 +31,7 @@ import Testing
         message.userAgentName = "envoy"
         message.userAgentVersion = "1.40.0"
         message.extensions = ["envoy.access_loggers.stats", "envoy.filters.http.router"]
-        let expected = ProxyNode(
+        var expected = ProxyNode(
             id: message.id, kind: .router, addresses: ["10.1.2.3", "fd00::1"], instance: "gw-abc.istio-system",
             dnsDomain: "istio-system.svc.cluster.local", namespace: "istio-system", serviceAccount: "gw",
             labels: ["app": "gw", "version": "1", "on": "true"], locality: Locality(region: "r", zone: "z"),
@@ -41,7 +41,25 @@ import Testing
                 "HTTP10": "true", "IDLE_TIMEOUT": "30s", "UNPRIVILEGED_POD": "true",
                 "PROXY_CONFIG": #"{"statusPort":15020,"tracing":{"sampling":0.5}}"#,
             ], serviceCluster: "gw.istio-system")
+        expected.otherMetadata = ["NAME": "gw-abc", "INTERCEPTION_MODE": "TPROXY"]
         #expect(try parser.parse(message) == expected)
+    }
+
+    @Test func allScalarsOfTheMetadataCanBeAskedFor() throws {
+        let parsed = try parser.parse(
+            node(
+                "sidecar~10.0.0.1~pod.a~domain",
+                [
+                    "NAMESPACE": "a", "HTTP10": true, "ISTIO_VERSION": "1.20", "MINE": "yes", "NUMBER": 7, "LIST": [1],
+                    "LONG": .string(String(repeating: "x", count: 257)), "EMPTY": "",
+                ]))
+        let asked = [
+            "NAMESPACE", "HTTP10", "ISTIO_VERSION", "MINE", "NUMBER", "LIST", "LONG", "EMPTY", "NETWORK", "NONE",
+        ]
+        #expect(asked.map { parsed.metadata($0) } == ["a", "true", "1.20", "yes", "7", nil, nil, nil, nil, nil])
+        let many = Dictionary(uniqueKeysWithValues: (100..<200).map { ("K\($0)", StructValue.number(1)) })
+        let bounded = try parser.parse(node("sidecar~10.0.0.1~pod.a~domain", many))
+        #expect(bounded.otherMetadata.keys.sorted() == (100..<164).map { "K\($0)" })
     }
 
     @Test func theIdAloneIsEnough() throws {

@@ -161,7 +161,7 @@ extension EnvoyFilter.Patch {
         case .filterChain, .listenerFilter, .networkFilter, .httpFilter:
             return either(.outboundListeners, .inboundListeners)
         case .routeConfiguration, .virtualHost, .httpRoute: return either(.outboundRoutes, .inboundRoutes)
-        case .extensionConfig: return .extensions
+        case .extensionConfig: return operation == .add ? .additions : []
         case .bootstrap: return []
         }
     }

@@ -4,18 +4,31 @@ import MeshModel
 import World
 
 extension UnitTranslation {
-    /// Clusters and listeners that are there because an EnvoyFilter adds them. One that would stand in the place of another
-    /// is left out: Envoy knows them by their names, and listeners by their addresses as well.
+    /// What is there because an EnvoyFilter adds it: CLUSTER, LISTENER, and EXTENSION_CONFIG, which filters refer to by name
+    /// (ECDS). One that would stand in the place of another is left out: Envoy knows them by their names, and listeners by
+    /// their addresses as well.
     mutating func addedResources() {
         var clusters: Set<String> = []
         var listeners: Set<String> = []
+        var extensions: Set<String> = []
         for active in activePatches() where active.operation == .add {
-            // Without a context it is not for the inbound side alone, as in Istio.
             switch active.patch.applyTo {
             case .cluster: addCluster(active, &clusters)
             case .listener: addListener(active, &listeners)
+            case .extensionConfig: addExtension(active, &extensions)
             default: break
             }
+        }
+    }
+
+    private mutating func addExtension(_ active: ActivePatch, _ names: inout Set<String>) {
+        guard let config = value(of: active, as: Envoy.TypedExtensionConfig.self) else { return }
+        if config.name.isEmpty || config.typedConfig == nil {
+            refuse(active, at: "extensions", "the configuration of an extension needs a name and a typed_config")
+        } else if !names.insert(config.name).inserted {
+            refuse(active, at: config.name, "there is a configuration of this name already")
+        } else {
+            append(.extensionConfig, config.name, config, Sources(active.filter))
         }
     }
 
