@@ -105,7 +105,7 @@ extension TranslationUnit {
         case .virtualInbound: [.inboundListeners, .inboundRoutes]
         case .outboundRoute, .gatewayRoutes: .outboundRoutes
         case .addedResources: .additions
-        case .assignments, .serverNameAssignments, .proxylessListeners, .proxylessRoutes: []
+        case .assignments, .serverNameAssignments, .proxylessListeners, .proxylessRoutes, .extensionConfigs: []
         }
     }
 }

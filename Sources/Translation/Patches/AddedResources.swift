@@ -25,7 +25,9 @@ extension UnitTranslation {
         guard let config = value(of: active, as: Envoy.TypedExtensionConfig.self) else { return }
         if config.name.isEmpty || config.typedConfig == nil {
             refuse(active, at: "extensions", "the configuration of an extension needs a name and a typed_config")
-        } else if !names.insert(config.name).inserted {
+        } else if wasmPlugins().contains(where: { Names.wasmPlugin($0) == config.name })
+            || !names.insert(config.name).inserted
+        {
             refuse(active, at: config.name, "there is a configuration of this name already")
         } else {
             append(.extensionConfig, config.name, config, Sources(active.filter))
