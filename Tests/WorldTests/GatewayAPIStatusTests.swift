@@ -198,6 +198,20 @@ private let plain = "  - {name: http, port: 80, protocol: HTTP, hostname: \"*.ex
 }
 
 @Suite struct ListenerStatusTests {
+    /// A certificate, as a YAML string.
+    private static let authority = """
+        -----BEGIN CERTIFICATE-----\\n\
+        MIIBejCCAR+gAwIBAgIUfPu7S20Q0g8RpeRNLH29xoekIyYwCgYIKoZIzj0EAwIw\\n\
+        EjEQMA4GA1UEAwwHcmVhZGVyczAeFw0yNjExMjgxOTMwNTVaFw0zNjExMjUxOTMw\\n\
+        NTVaMBIxEDAOBgNVBAMMB3JlYWRlcnMwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC\\n\
+        AAQAuCFMl86+HsUkFghsNyC2Wsay5KZ/hPuP0kO+E3yKQpmpQYoYUGE/LfbFIC8u\\n\
+        ZCFVTb40UC/ajG58ySQqPKFOo1MwUTAdBgNVHQ4EFgQUauy/jbvpUutClIbMq7vp\\n\
+        39sQscIwHwYDVR0jBBgwFoAUauy/jbvpUutClIbMq7vp39sQscIwDwYDVR0TAQH/\\n\
+        BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEA+tq3BMhJ1BgzP1UKsIxlMXbEdvg0\\n\
+        3hdOWLPcRGMrU40CIQDm28JJVzzBEhatyQSsLdqL+kQBuMqiuyJvRsF/F09m3Q==\\n\
+        -----END CERTIFICATE-----\\n
+        """
+
     private func conditions(_ listeners: String, _ name: String, more: String = "") -> [String]? {
         GatewayAPIMesh(httpGateway(listeners, more: more)).listener(name)
     }
@@ -290,13 +304,18 @@ private let plain = "  - {name: http, port: 80, protocol: HTTP, hostname: \"*.ex
                 ])
         var mesh = GatewayAPIMesh(httpGateway(listener, more: tls(missing)))
         #expect(mesh.listener("a")?.last == "ResolvedRefs=False:InvalidCACertificateRef")
-        mesh.apply(
+        let roots = { (text: String) in
             """
             apiVersion: v1
             kind: ConfigMap
             metadata: {name: roots, namespace: default}
-            data: {ca.crt: PEM}
-            """)
+            data: {ca.crt: "\(text)"}
+            """
+        }
+        // Envoy would refuse the listener with it.
+        mesh.apply(roots("-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\\n"))
+        #expect(mesh.listener("a")?.last == "ResolvedRefs=False:InvalidCACertificateRef")
+        mesh.apply(roots(Self.authority))
         #expect(mesh.listener("a")?.first == "Accepted=True:Accepted")
         #expect(mesh.listener("a")?.last == "ResolvedRefs=True:ResolvedRefs")
     }

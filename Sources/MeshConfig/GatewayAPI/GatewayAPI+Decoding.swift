@@ -15,6 +15,8 @@ extension GatewayAPI.GatewayClass {
 
 extension GatewayAPI.ReferenceGrant {
     init(_ fields: Fields) {
+        fields.limit("from", to: 16)
+        fields.limit("to", to: 16)
         from = fields.objects("from") { from in
             let group = from.string("group") ?? ""
             guard let kind = from.required("kind"), let namespace = from.namespace("namespace", isRequired: true) else {
@@ -55,6 +57,12 @@ extension Fields {
             return nil
         }
         return string(key)
+    }
+
+    /// As many items as the CRDs of the Gateway API allow: an object multiplies listeners, hosts and rules.
+    func limit(_ key: String, to limit: Int) {
+        guard let count = raw(key)?.list?.count, count > limit else { return }
+        error("has \(count) items, and may have \(limit)", key)
     }
 
     func namespace(_ key: String, isRequired: Bool = false) -> String? {

@@ -6,6 +6,8 @@ extension GatewayAPI.Gateway {
         if fields.has("allowedListeners") {
             fields.warning("ListenerSets are not read, so there are none", "allowedListeners")
         }
+        fields.limit("listeners", to: 64)
+        fields.limit("addresses", to: 16)
         className = fields.required("gatewayClassName") ?? ""
         listeners = fields.objects("listeners", GatewayAPI.Listener.init)
         if fields.isEmptyList("listeners") { fields.error("a gateway needs at least one listener", "listeners") }
@@ -121,6 +123,7 @@ extension GatewayAPI.Listener {
 extension GatewayAPI.ListenerTLS {
     init(_ fields: Fields) {
         isPassthrough = fields.word("mode", of: ["Terminate", "Passthrough"]) == "Passthrough"
+        fields.limit("certificateRefs", to: 64)
         certificates = fields.objects("certificateRefs") { GatewayAPI.Reference($0, default: .secret) }
         options = fields.stringMap("options")
         if fields.has("frontendValidation") {

@@ -16,13 +16,13 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var connectTimeout: Duration = .seconds(10)
     /// Keepalive of upstream connections whose DestinationRule says none.
     public var tcpKeepalive: TCPKeepalive?
-    /// Which Kubernetes Ingress objects become gateways. Not yet.
+    /// The class of the Kubernetes Ingresses that become gateways.
     public var ingressClass = "istio"
-    /// Not yet.
+    /// Whether Ingresses without a class become gateways as well, or none at all.
     public var ingressControllerMode = IngressControllerMode.strict
-    /// The Service whose addresses an Ingress shows as its status. Not yet.
+    /// The Service whose addresses an Ingress shows as its status.
     public var ingressService = "istio-ingressgateway"
-    /// Value of the label `istio` of the proxies that serve Ingress objects. Not yet.
+    /// Value of the label `istio` of the proxies that serve Ingress objects.
     public var ingressSelector = "ingressgateway"
     /// Tracing in HTTP connection managers, by the tracer of `defaultConfig`, where no provider is named.
     public var enableTracing = true

@@ -43,7 +43,7 @@ struct BackendConversion {
         let services = reader.services(host)
         if services.isEmpty || object.isOf(.service) && object.name.contains(".") {
             add(GatewayAPIProblem("BackendNotFound", "the backend \(host) does not exist"))
-            // It is not known yet what its cluster will be called, if it has no port.
+            // Its cluster is named all the same: it may come.
             return backend.port.map { Destination(host: host, port: $0) }
         }
         guard let port = backend.port else {

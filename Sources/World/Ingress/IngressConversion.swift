@@ -7,6 +7,14 @@ struct IngressConversion {
     let metadata: ObjectMetadata
     let ingress: IngressSpec
     var reader: GatewayAPIReader
+    private var positions: [String: Int] = [:]
+
+    init(key: ObjectKey, metadata: ObjectMetadata, ingress: IngressSpec, reader: GatewayAPIReader) {
+        self.key = key
+        self.metadata = metadata
+        self.ingress = ingress
+        self.reader = reader
+    }
 
     /// Nil where another controller serves it, or none.
     mutating func convert() -> ConvertedIngress? {
@@ -21,7 +29,7 @@ struct IngressConversion {
         var rest = route
         rest.matches = [match("/", .implementationSpecific)]
         for i in made.hosts.indices { made.hosts[i].rules.append(rest) }
-        if !made.hosts.contains(where: { $0.host == "*" }) { add("", [rest], to: &made) }
+        if positions["*"] == nil { add("", [rest], to: &made) }
         return made
     }
 
@@ -65,12 +73,13 @@ struct IngressConversion {
 
     // MARK: Rules
 
-    private func add(_ host: String, _ rules: [HTTPRoute], to made: inout ConvertedIngress) {
+    private mutating func add(_ host: String, _ rules: [HTTPRoute], to made: inout ConvertedIngress) {
         let known = host.isEmpty ? "*" : host
-        if let i = made.hosts.firstIndex(where: { $0.host == known }) {
+        if let i = positions[known] {
             made.hosts[i].rules += rules
             return
         }
+        positions[known] = made.hosts.count
         let prefix = host.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "-")
         made.hosts.append(
             ConvertedIngress.Host(
