@@ -549,6 +549,8 @@ extern const ProtobufCMessageDescriptor envoy__type__tracing__v3__custom_tag__li
 extern const ProtobufCMessageDescriptor envoy__type__tracing__v3__custom_tag__metadata__descriptor;
 extern const ProtobufCMessageDescriptor envoy__type__v3__double_range__descriptor;
 extern const ProtobufCMessageDescriptor envoy__type__v3__fractional_percent__descriptor;
+extern const ProtobufCMessageDescriptor envoy__type__v3__hash_policy__descriptor;
+extern const ProtobufCMessageDescriptor envoy__type__v3__hash_policy__source_ip__descriptor;
 extern const ProtobufCMessageDescriptor envoy__type__v3__http_status__descriptor;
 extern const ProtobufCMessageDescriptor envoy__type__v3__int32_range__descriptor;
 extern const ProtobufCMessageDescriptor envoy__type__v3__int64_range__descriptor;
@@ -1156,6 +1158,8 @@ const ProtobufCMessageDescriptor *const skysail_descriptors[] = {
     &envoy__type__tracing__v3__custom_tag__metadata__descriptor,
     &envoy__type__v3__double_range__descriptor,
     &envoy__type__v3__fractional_percent__descriptor,
+    &envoy__type__v3__hash_policy__descriptor,
+    &envoy__type__v3__hash_policy__source_ip__descriptor,
     &envoy__type__v3__http_status__descriptor,
     &envoy__type__v3__int32_range__descriptor,
     &envoy__type__v3__int64_range__descriptor,
@@ -1214,4 +1218,4 @@ const ProtobufCMessageDescriptor *const skysail_descriptors[] = {
     &xds__core__v3__typed_extension_config__descriptor,
     &xds__type__v3__typed_struct__descriptor,
 };
-const size_t skysail_descriptor_count = 605;
+const size_t skysail_descriptor_count = 607;

@@ -46,11 +46,16 @@ def inline_routes(node, routes, used, missing):
 
 
 def certificates(folder):
-    """A self-signed certificate, its key, and itself as the roots."""
-    key, cert = os.path.join(folder, "key.pem"), os.path.join(folder, "cert.pem")
+    """A self-signed certificate, its key, itself as the roots, and its list of what it has revoked, which is nothing."""
+    key, cert, crl, setup, index = (os.path.join(folder, n) for n in ["key.pem", "cert.pem", "crl.pem", "ca.cnf", "index"])
     command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=golden".split()
     subprocess.run([*command, "-keyout", key, "-out", cert], check=True, capture_output=True)
-    return {"/etc/certs/key.pem": key, "/etc/certs/cert.pem": cert, "/etc/certs/ca.pem": cert,
+    open(index, "w").close()
+    with open(setup, "w") as out:
+        out.write(f"[ca]\ndefault_ca=own\n[own]\ndatabase={index}\ndefault_md=sha256\ndefault_crl_days=2\n")
+    command = ["openssl", "ca", "-gencrl", "-config", setup, "-keyfile", key, "-cert", cert, "-out", crl]
+    subprocess.run(command, check=True, capture_output=True)
+    return {"/etc/certs/key.pem": key, "/etc/certs/cert.pem": cert, "/etc/certs/ca.pem": cert, "/etc/certs/crl.pem": crl,
             "/etc/ssl/certs/ca-certificates.crt": cert}
 
 

@@ -18,7 +18,7 @@ extension Envoy {
         public var statPrefix: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
         public var cluster: Swift.String? { get { _ref.getOptional(1, Codec.Text.self) } nonmutating set { _ref.setOptional(1, Codec.Text.self, newValue) } }
         public var weightedClusters: Envoy.TcpProxy.WeightedCluster? { get { _ref.getOptional(8, Codec.Message<Envoy.TcpProxy.WeightedCluster>.self) } nonmutating set { _ref.setOptional(8, Codec.Message<Envoy.TcpProxy.WeightedCluster>.self, newValue) } }
-        public var onDemand: Envoy.TcpProxy.OnDemand? { get { _ref.getOptional(11, Codec.Message<Envoy.TcpProxy.OnDemand>.self) } nonmutating set { _ref.setOptional(11, Codec.Message<Envoy.TcpProxy.OnDemand>.self, newValue) } }
+        public var onDemand: Envoy.TcpProxy.OnDemand? { get { _ref.getOptional(12, Codec.Message<Envoy.TcpProxy.OnDemand>.self) } nonmutating set { _ref.setOptional(12, Codec.Message<Envoy.TcpProxy.OnDemand>.self, newValue) } }
         public var metadataMatch: Envoy.Metadata? { get { _ref.getOptional(7, Codec.Message<Envoy.Metadata>.self) } nonmutating set { _ref.setOptional(7, Codec.Message<Envoy.Metadata>.self, newValue) } }
         public var idleTimeout: Swift.Duration? { get { _ref.getOptional(6, Codec.Span.self) } nonmutating set { _ref.setOptional(6, Codec.Span.self, newValue) } }
         public var downstreamIdleTimeout: Swift.Duration? { get { _ref.getOptional(2, Codec.Span.self) } nonmutating set { _ref.setOptional(2, Codec.Span.self, newValue) } }
@@ -26,19 +26,21 @@ extension Envoy {
         public func appendAccessLog(_ value: Envoy.AccessLog) { _ref.append(4, Codec.Message<Envoy.AccessLog>.self, value) }
         public var accessLog: [Envoy.AccessLog] { get { _ref.getArray(4, Codec.Message<Envoy.AccessLog>.self) } nonmutating set { _ref.setArray(4, Codec.Message<Envoy.AccessLog>.self, newValue) } }
         public var maxConnectAttempts: Swift.UInt32? { get { _ref.getOptional(5, Codec.Wrapped<Codec.Plain<Swift.UInt32>>.self) } nonmutating set { _ref.setOptional(5, Codec.Wrapped<Codec.Plain<Swift.UInt32>>.self, newValue) } }
-        public var backoffOptions: Envoy.BackoffStrategy? { get { _ref.getOptional(15, Codec.Message<Envoy.BackoffStrategy>.self) } nonmutating set { _ref.setOptional(15, Codec.Message<Envoy.BackoffStrategy>.self, newValue) } }
-        public var tunnelingConfig: Envoy.TcpProxy.TunnelingConfig? { get { _ref.getOptional(9, Codec.Message<Envoy.TcpProxy.TunnelingConfig>.self) } nonmutating set { _ref.setOptional(9, Codec.Message<Envoy.TcpProxy.TunnelingConfig>.self, newValue) } }
-        public var maxDownstreamConnectionDuration: Swift.Duration? { get { _ref.getOptional(10, Codec.Span.self) } nonmutating set { _ref.setOptional(10, Codec.Span.self, newValue) } }
-        public var maxDownstreamConnectionDurationJitterPercentage: Envoy.Percent? { get { _ref.getOptional(17, Codec.Message<Envoy.Percent>.self) } nonmutating set { _ref.setOptional(17, Codec.Message<Envoy.Percent>.self, newValue) } }
+        public var backoffOptions: Envoy.BackoffStrategy? { get { _ref.getOptional(16, Codec.Message<Envoy.BackoffStrategy>.self) } nonmutating set { _ref.setOptional(16, Codec.Message<Envoy.BackoffStrategy>.self, newValue) } }
+        public func appendHashPolicy(_ value: Envoy.HashPolicy) { _ref.append(9, Codec.Message<Envoy.HashPolicy>.self, value) }
+        public var hashPolicy: [Envoy.HashPolicy] { get { _ref.getArray(9, Codec.Message<Envoy.HashPolicy>.self) } nonmutating set { _ref.setArray(9, Codec.Message<Envoy.HashPolicy>.self, newValue) } }
+        public var tunnelingConfig: Envoy.TcpProxy.TunnelingConfig? { get { _ref.getOptional(10, Codec.Message<Envoy.TcpProxy.TunnelingConfig>.self) } nonmutating set { _ref.setOptional(10, Codec.Message<Envoy.TcpProxy.TunnelingConfig>.self, newValue) } }
+        public var maxDownstreamConnectionDuration: Swift.Duration? { get { _ref.getOptional(11, Codec.Span.self) } nonmutating set { _ref.setOptional(11, Codec.Span.self, newValue) } }
+        public var maxDownstreamConnectionDurationJitterPercentage: Envoy.Percent? { get { _ref.getOptional(18, Codec.Message<Envoy.Percent>.self) } nonmutating set { _ref.setOptional(18, Codec.Message<Envoy.Percent>.self, newValue) } }
         /// Deprecated in Envoy's API.
-        public var accessLogFlushInterval: Swift.Duration? { get { _ref.getOptional(12, Codec.Span.self) } nonmutating set { _ref.setOptional(12, Codec.Span.self, newValue) } }
+        public var accessLogFlushInterval: Swift.Duration? { get { _ref.getOptional(13, Codec.Span.self) } nonmutating set { _ref.setOptional(13, Codec.Span.self, newValue) } }
         /// Deprecated in Envoy's API.
-        public var flushAccessLogOnConnected: Swift.Bool { get { _ref.get(13, Codec.Boolean.self) } nonmutating set { _ref.set(13, Codec.Boolean.self, newValue) } }
-        public var accessLogOptions: Envoy.TcpProxy.TcpAccessLogOptions? { get { _ref.getOptional(14, Codec.Message<Envoy.TcpProxy.TcpAccessLogOptions>.self) } nonmutating set { _ref.setOptional(14, Codec.Message<Envoy.TcpProxy.TcpAccessLogOptions>.self, newValue) } }
-        public func appendProxyProtocolTlvs(_ value: Envoy.TlvEntry) { _ref.append(16, Codec.Message<Envoy.TlvEntry>.self, value) }
-        public var proxyProtocolTlvs: [Envoy.TlvEntry] { get { _ref.getArray(16, Codec.Message<Envoy.TlvEntry>.self) } nonmutating set { _ref.setArray(16, Codec.Message<Envoy.TlvEntry>.self, newValue) } }
-        public var upstreamConnectMode: Envoy.UpstreamConnectMode { get { _ref.get(18, Codec.Enumeration<Envoy.UpstreamConnectMode>.self) } nonmutating set { _ref.set(18, Codec.Enumeration<Envoy.UpstreamConnectMode>.self, newValue) } }
-        public var maxEarlyDataBytes: Swift.UInt32? { get { _ref.getOptional(19, Codec.Wrapped<Codec.Plain<Swift.UInt32>>.self) } nonmutating set { _ref.setOptional(19, Codec.Wrapped<Codec.Plain<Swift.UInt32>>.self, newValue) } }
+        public var flushAccessLogOnConnected: Swift.Bool { get { _ref.get(14, Codec.Boolean.self) } nonmutating set { _ref.set(14, Codec.Boolean.self, newValue) } }
+        public var accessLogOptions: Envoy.TcpProxy.TcpAccessLogOptions? { get { _ref.getOptional(15, Codec.Message<Envoy.TcpProxy.TcpAccessLogOptions>.self) } nonmutating set { _ref.setOptional(15, Codec.Message<Envoy.TcpProxy.TcpAccessLogOptions>.self, newValue) } }
+        public func appendProxyProtocolTlvs(_ value: Envoy.TlvEntry) { _ref.append(17, Codec.Message<Envoy.TlvEntry>.self, value) }
+        public var proxyProtocolTlvs: [Envoy.TlvEntry] { get { _ref.getArray(17, Codec.Message<Envoy.TlvEntry>.self) } nonmutating set { _ref.setArray(17, Codec.Message<Envoy.TlvEntry>.self, newValue) } }
+        public var upstreamConnectMode: Envoy.UpstreamConnectMode { get { _ref.get(19, Codec.Enumeration<Envoy.UpstreamConnectMode>.self) } nonmutating set { _ref.set(19, Codec.Enumeration<Envoy.UpstreamConnectMode>.self, newValue) } }
+        public var maxEarlyDataBytes: Swift.UInt32? { get { _ref.getOptional(20, Codec.Wrapped<Codec.Plain<Swift.UInt32>>.self) } nonmutating set { _ref.setOptional(20, Codec.Wrapped<Codec.Plain<Swift.UInt32>>.self, newValue) } }
         /// `envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.WeightedCluster`.
         public struct WeightedCluster: EnvoyMessage {
             public static var descriptorIndex: Swift.Int { 435 }

@@ -66,7 +66,7 @@ extension Envoy {
     }
     /// `envoy.type.v3.HttpStatus`: A status.
     public struct HttpStatus: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 548 }
+        public static var descriptorIndex: Swift.Int { 550 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var code: Envoy.StatusCode { get { _ref.get(0, Codec.Enumeration<Envoy.StatusCode>.self) } nonmutating set { _ref.set(0, Codec.Enumeration<Envoy.StatusCode>.self, newValue) } }

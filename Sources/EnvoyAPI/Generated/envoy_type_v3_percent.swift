@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.v3.Percent`: 0 to 100.
     public struct Percent: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 551 }
+        public static var descriptorIndex: Swift.Int { 553 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var value: Swift.Double { get { _ref.get(0, Codec.Plain<Swift.Double>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.Double>.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.v3.Int64Range`: Of 64-bit integers.
     public struct Int64Range: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 550 }
+        public static var descriptorIndex: Swift.Int { 552 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var start: Swift.Int64 { get { _ref.get(0, Codec.Plain<Swift.Int64>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.Int64>.self, newValue) } }
@@ -12,7 +12,7 @@ extension Envoy {
     }
     /// `envoy.type.v3.Int32Range`: Of 32-bit integers.
     public struct Int32Range: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 549 }
+        public static var descriptorIndex: Swift.Int { 551 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var start: Swift.Int32 { get { _ref.get(0, Codec.Plain<Swift.Int32>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.Int32>.self, newValue) } }

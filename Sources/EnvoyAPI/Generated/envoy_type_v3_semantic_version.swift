@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.v3.SemanticVersion`: major.minor.patch.
     public struct SemanticVersion: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 552 }
+        public static var descriptorIndex: Swift.Int { 554 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var majorNumber: Swift.UInt32 { get { _ref.get(0, Codec.Plain<Swift.UInt32>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.UInt32>.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `envoy.type.v3.TokenBucket`: Its size and how it fills.
     public struct TokenBucket: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 553 }
+        public static var descriptorIndex: Swift.Int { 555 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var maxTokens: Swift.UInt32 { get { _ref.get(0, Codec.Plain<Swift.UInt32>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.UInt32>.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `google.protobuf.Any`: A message of any type.
     public struct AnyMessage: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 554 }
+        public static var descriptorIndex: Swift.Int { 556 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var typeUrl: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }

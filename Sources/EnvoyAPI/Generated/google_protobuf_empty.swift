@@ -4,7 +4,7 @@
 extension Envoy {
     /// `google.protobuf.Empty`: Nothing.
     public struct Empty: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 559 }
+        public static var descriptorIndex: Swift.Int { 561 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
     }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `google.rpc.Status`: Code, message and details.
     public struct Status: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 571 }
+        public static var descriptorIndex: Swift.Int { 573 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var code: Swift.Int32 { get { _ref.get(0, Codec.Plain<Swift.Int32>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.Int32>.self, newValue) } }

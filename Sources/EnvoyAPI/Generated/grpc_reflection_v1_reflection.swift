@@ -4,7 +4,7 @@
 extension Envoy {
     /// `grpc.reflection.v1.ServerReflectionRequest`: A question.
     public struct ServerReflectionRequest: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 582 }
+        public static var descriptorIndex: Swift.Int { 584 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var host: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -16,7 +16,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1.ExtensionRequest`: An extension by number.
     public struct ExtensionRequest: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 579 }
+        public static var descriptorIndex: Swift.Int { 581 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var containingType: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -24,7 +24,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1.ServerReflectionResponse`: An answer.
     public struct ServerReflectionResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 583 }
+        public static var descriptorIndex: Swift.Int { 585 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var validHost: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -36,7 +36,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1.FileDescriptorResponse`: Encoded files.
     public struct FileDescriptorResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 580 }
+        public static var descriptorIndex: Swift.Int { 582 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendFileDescriptorProto(_ value: [Swift.UInt8]) { _ref.append(0, Codec.Bytes.self, value) }
@@ -44,7 +44,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1.ExtensionNumberResponse`: Numbers of extensions.
     public struct ExtensionNumberResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 578 }
+        public static var descriptorIndex: Swift.Int { 580 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var baseTypeName: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -53,7 +53,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1.ListServiceResponse`: The services.
     public struct ListServiceResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 581 }
+        public static var descriptorIndex: Swift.Int { 583 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendService(_ value: Envoy.ServiceResponse) { _ref.append(0, Codec.Message<Envoy.ServiceResponse>.self, value) }
@@ -61,14 +61,14 @@ extension Envoy {
     }
     /// `grpc.reflection.v1.ServiceResponse`: A service.
     public struct ServiceResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 584 }
+        public static var descriptorIndex: Swift.Int { 586 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
     }
     /// `grpc.reflection.v1.ErrorResponse`: Why there is no answer.
     public struct ErrorResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 577 }
+        public static var descriptorIndex: Swift.Int { 579 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var errorCode: Swift.Int32 { get { _ref.get(0, Codec.Plain<Swift.Int32>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.Int32>.self, newValue) } }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `grpc.reflection.v1alpha.ServerReflectionRequest`: A question.
     public struct AlphaServerReflectionRequest: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 590 }
+        public static var descriptorIndex: Swift.Int { 592 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var host: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -16,7 +16,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1alpha.ExtensionRequest`: An extension by number.
     public struct AlphaExtensionRequest: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 587 }
+        public static var descriptorIndex: Swift.Int { 589 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var containingType: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -24,7 +24,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1alpha.ServerReflectionResponse`: An answer.
     public struct AlphaServerReflectionResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 591 }
+        public static var descriptorIndex: Swift.Int { 593 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var validHost: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -36,7 +36,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1alpha.FileDescriptorResponse`: Encoded files.
     public struct AlphaFileDescriptorResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 588 }
+        public static var descriptorIndex: Swift.Int { 590 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendFileDescriptorProto(_ value: [Swift.UInt8]) { _ref.append(0, Codec.Bytes.self, value) }
@@ -44,7 +44,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1alpha.ExtensionNumberResponse`: Numbers of extensions.
     public struct AlphaExtensionNumberResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 586 }
+        public static var descriptorIndex: Swift.Int { 588 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var baseTypeName: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -53,7 +53,7 @@ extension Envoy {
     }
     /// `grpc.reflection.v1alpha.ListServiceResponse`: The services.
     public struct AlphaListServiceResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 589 }
+        public static var descriptorIndex: Swift.Int { 591 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendService(_ value: Envoy.AlphaServiceResponse) { _ref.append(0, Codec.Message<Envoy.AlphaServiceResponse>.self, value) }
@@ -61,14 +61,14 @@ extension Envoy {
     }
     /// `grpc.reflection.v1alpha.ServiceResponse`: A service.
     public struct AlphaServiceResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 592 }
+        public static var descriptorIndex: Swift.Int { 594 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var name: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
     }
     /// `grpc.reflection.v1alpha.ErrorResponse`: Why there is no answer.
     public struct AlphaErrorResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 585 }
+        public static var descriptorIndex: Swift.Int { 587 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var errorCode: Swift.Int32 { get { _ref.get(0, Codec.Plain<Swift.Int32>.self) } nonmutating set { _ref.set(0, Codec.Plain<Swift.Int32>.self, newValue) } }

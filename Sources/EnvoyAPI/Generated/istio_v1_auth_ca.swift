@@ -4,7 +4,7 @@
 extension Envoy {
     /// `istio.v1.auth.IstioCertificateRequest`: A certificate is asked for.
     public struct IstioCertificateRequest: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 593 }
+        public static var descriptorIndex: Swift.Int { 595 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var csr: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }
@@ -13,7 +13,7 @@ extension Envoy {
     }
     /// `istio.v1.auth.IstioCertificateResponse`: The chain, leaf first.
     public struct IstioCertificateResponse: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 594 }
+        public static var descriptorIndex: Swift.Int { 596 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendCertChain(_ value: Swift.String) { _ref.append(0, Codec.Text.self, value) }

@@ -4,7 +4,7 @@
 extension Envoy {
     /// `opentelemetry.proto.common.v1.AnyValue`: A value.
     public struct OtelAnyValue: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 595 }
+        public static var descriptorIndex: Swift.Int { 597 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var stringValue: Swift.String? { get { _ref.getOptional(0, Codec.Text.self) } nonmutating set { _ref.setOptional(0, Codec.Text.self, newValue) } }
@@ -17,7 +17,7 @@ extension Envoy {
     }
     /// `opentelemetry.proto.common.v1.ArrayValue`: A list.
     public struct OtelArrayValue: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 596 }
+        public static var descriptorIndex: Swift.Int { 598 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendValues(_ value: Envoy.OtelAnyValue) { _ref.append(0, Codec.Message<Envoy.OtelAnyValue>.self, value) }
@@ -25,7 +25,7 @@ extension Envoy {
     }
     /// `opentelemetry.proto.common.v1.KeyValueList`: A map.
     public struct OtelKeyValueList: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 598 }
+        public static var descriptorIndex: Swift.Int { 600 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public func appendValues(_ value: Envoy.OtelKeyValue) { _ref.append(0, Codec.Message<Envoy.OtelKeyValue>.self, value) }
@@ -33,7 +33,7 @@ extension Envoy {
     }
     /// `opentelemetry.proto.common.v1.KeyValue`: An attribute.
     public struct OtelKeyValue: EnvoyMessage {
-        public static var descriptorIndex: Swift.Int { 597 }
+        public static var descriptorIndex: Swift.Int { 599 }
         public let _ref: MessageRef
         public init(_ref: MessageRef) { self._ref = _ref }
         public var key: Swift.String { get { _ref.get(0, Codec.Text.self) } nonmutating set { _ref.set(0, Codec.Text.self, newValue) } }

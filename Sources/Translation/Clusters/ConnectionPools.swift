@@ -4,13 +4,18 @@ import MeshModel
 
 extension UnitTranslation {
     /// Limits, timeouts and keepalive. Istio's limits are "none", where Envoy's own would be 1024.
-    mutating func setConnectionPool(of cluster: Envoy.Cluster, _ pool: ConnectionPool?) {
+    mutating func setConnectionPool(
+        of cluster: Envoy.Cluster, _ pool: ConnectionPool?, _ budget: TrafficPolicy.RetryBudget? = nil
+    ) {
         if let timeout = pool?.tcp?.connectTimeout { cluster.connectTimeout = timeout }
         if let options = keepalive(pool?.tcp?.keepalive) { cluster.upstreamConnectionOptions = options }
-        cluster.circuitBreakers = circuitBreakers(pool)
+        cluster.circuitBreakers = circuitBreakers(pool, budget)
     }
 
-    func circuitBreakers(_ pool: ConnectionPool?) -> Envoy.CircuitBreakers {
+    /// - Parameter budget: retries as a share of the requests under way, in place of a number of them.
+    func circuitBreakers(
+        _ pool: ConnectionPool?, _ budget: TrafficPolicy.RetryBudget? = nil
+    ) -> Envoy.CircuitBreakers {
         func limit(_ value: Int?) -> UInt32 { value.map { $0 > 0 ? UInt32(clamping: $0) : .max } ?? .max }
         return Envoy.CircuitBreakers(arena) {
             $0.thresholds = [
@@ -18,7 +23,14 @@ extension UnitTranslation {
                     $0.maxConnections = limit(pool?.tcp?.maxConnections)
                     $0.maxPendingRequests = limit(pool?.http?.http1MaxPendingRequests)
                     $0.maxRequests = limit(pool?.http?.http2MaxRequests)
-                    $0.maxRetries = limit(pool?.http?.maxRetries)
+                    if let budget {
+                        $0.retryBudget = .init(arena) {
+                            $0.budgetPercent = .init(arena) { $0.value = budget.percent ?? 20 }
+                            $0.minRetryConcurrency = UInt32(clamping: budget.minRetryConcurrency)
+                        }
+                    } else {
+                        $0.maxRetries = limit(pool?.http?.maxRetries)
+                    }
                     $0.trackRemaining = true
                 }
             ]

@@ -9,7 +9,7 @@ extension UnitTranslation {
         _ clusterName: String, _ service: Service, _ port: ServicePort, subset: DestinationRule.Subset?,
         isOneName: Bool, isMutual: Bool
     ) -> Envoy.ClusterLoadAssignment? {
-        var localities = localityGroups(service, port, subset: subset)
+        var localities = LocalityGroup.bounded(localityGroups(service, port, subset: subset))
         guard let first = localities.first, let firstEndpoint = first.endpoints.first else { return nil }
         if isOneName {
             // LOGICAL_DNS takes one name.

@@ -8,6 +8,9 @@ struct EffectivePolicy {
     var connectionPool: ConnectionPool?
     var outlierDetection: OutlierDetection?
     var tls: ClientTLS?
+    var tunnel: TrafficPolicy.Tunnel?
+    var proxyProtocol: TrafficPolicy.ProxyProtocol?
+    var retryBudget: TrafficPolicy.RetryBudget?
 
     init() {}
 
@@ -24,7 +27,10 @@ struct EffectivePolicy {
         if let group = policy.connectionPool { connectionPool = group }
         if let group = policy.outlierDetection { outlierDetection = group }
         if let group = policy.tls { tls = group }
-        // A port's settings inherit nothing: what they do not say is the default again.
+        if let group = policy.tunnel { tunnel = group }
+        if let group = policy.proxyProtocol { proxyProtocol = group }
+        if let group = policy.retryBudget { retryBudget = group }
+        // A port's settings inherit nothing: what they do not say is the default again. The last three it cannot say.
         if let own = policy.portLevelSettings.first(where: { $0.port == port }) {
             loadBalancer = own.loadBalancer
             connectionPool = own.connectionPool

@@ -55,21 +55,22 @@ extension UnitTranslation {
         }
         switch choice {
         case .http1: options.explicitHttpConfig = .init(arena) { $0.httpProtocolOptions = .init(arena) }
-        case .http2:
-            options.explicitHttpConfig = .init(arena) {
-                $0.http2ProtocolOptions = .init(arena) {
-                    if let streams = pool?.http?.maxConcurrentStreams, streams > 0 {
-                        $0.maxConcurrentStreams = UInt32(clamping: streams)
-                    }
-                }
-            }
+        case .http2: options.explicitHttpConfig = .init(arena) { $0.http2ProtocolOptions = http2Options(pool) }
         case .sameAsClient:
             options.useDownstreamProtocolConfig = .init(arena) {
                 $0.httpProtocolOptions = .init(arena)
-                $0.http2ProtocolOptions = .init(arena)
+                $0.http2ProtocolOptions = http2Options(pool)
             }
         }
         cluster.typedExtensionProtocolOptions = [Self.httpOptionsName: .pack(options)]
+    }
+
+    private func http2Options(_ pool: ConnectionPool?) -> Envoy.Http2ProtocolOptions {
+        Envoy.Http2ProtocolOptions(arena) {
+            if let streams = pool?.http?.maxConcurrentStreams, streams > 0 {
+                $0.maxConcurrentStreams = UInt32(clamping: streams)
+            }
+        }
     }
 
     private func commonHTTPOptions(_ pool: ConnectionPool?) -> Envoy.CommonHttpProtocolOptions? {

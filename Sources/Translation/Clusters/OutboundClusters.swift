@@ -10,19 +10,18 @@ extension UnitTranslation {
         let rule = reader.destinationRule(for: service, view: view)
         var sources = Sources(service.ref)
         if let rule { sources.add(rule.refs) }
+        for duplicate in rule?.duplicateSubsets ?? [] {
+            report(
+                .duplicateSubset, at: service.hostname,
+                "the subset \(duplicate.name) is defined by several rules; the oldest holds", object: duplicate.rule)
+        }
         var ports: Set<Int> = []
         for port in service.ports where port.protocol != .udp && ports.insert(port.number).inserted {
             let name = naming.name(port.number, "", service.hostname)
             outboundCluster(name, naming, service, port, rule: rule, subset: nil, sources)
             var subsets: Set<String> = []
-            for subset in rule?.spec.subsets ?? [] {
+            for subset in rule?.spec.subsets ?? [] where subsets.insert(subset.name).inserted {
                 let name = naming.name(port.number, subset.name, service.hostname)
-                guard subsets.insert(subset.name).inserted else {
-                    report(
-                        .duplicateSubset, at: name, "the subset \(subset.name) is defined twice; the first holds",
-                        object: rule?.refs.first)
-                    continue
-                }
                 outboundCluster(name, naming, service, port, rule: rule, subset: subset, sources)
             }
         }
@@ -37,7 +36,7 @@ extension UnitTranslation {
         cluster.name = name
         guard setDiscovery(of: cluster, service, port, subset: subset, policy) else { return }
         cluster.connectTimeout = mesh.connectTimeout
-        setConnectionPool(of: cluster, policy.connectionPool)
+        setConnectionPool(of: cluster, policy.connectionPool, policy.retryBudget)
         let commonLB = Envoy.Cluster.CommonLbConfig(arena)
         if localityLoadBalancing(policy) != nil { commonLB.localityWeightedLbConfig = .init(arena) }
         cluster.commonLbConfig = commonLB
@@ -55,6 +54,7 @@ extension UnitTranslation {
             tls = setTransportSecurity(
                 of: cluster, service, port, rule: rule, subset: subset, policy, choice, &sources)
             setHTTPProtocol(of: cluster, choice, policy.connectionPool, serverName: tls.serverName)
+            if let version = policy.proxyProtocol { setProxyProtocol(of: cluster, version) }
         }
 
         var metadata: [String: StructValue] = [:]

@@ -12,6 +12,8 @@ extension UnitTranslation {
         func enforcing(_ value: Int) -> UInt32 { value > 0 ? 100 : 0 }
         cluster.outlierDetection = Envoy.OutlierDetection(arena) {
             $0.enforcingSuccessRate = 0
+            // The share of hosts that may be ejected is 10 % where nothing is said, which is none of a service of nine.
+            $0.alwaysEjectOneHost = true
             if let errors = setting.consecutive5xxErrors {
                 $0.consecutive5xx = UInt32(clamping: errors)
                 $0.enforcingConsecutive5xx = enforcing(errors)

@@ -76,7 +76,7 @@ extension UnitTranslation {
     private mutating func ownProxy(
         _ service: Service, _ port: ServicePort, _ sources: inout Sources
     ) -> Envoy.Filter {
-        tcpProxy(to: Names.outboundCluster(port.number, service.hostname), .outbound, &sources)
+        tcpProxy(to: service, port: port.number, .outbound, &sources)
     }
 
     private func applies(_ match: TLSRoute.Match, port: Int) -> Bool {

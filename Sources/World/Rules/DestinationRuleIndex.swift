@@ -76,8 +76,12 @@ struct DestinationRuleIndex: Sendable {
         var merged = ResolvedDestinationRule(spec: first.spec, refs: [first.named.ref])
         for other in rules where other !== first && other.spec.workloadSelector == first.spec.workloadSelector {
             if merged.spec.trafficPolicy == nil { merged.spec.trafficPolicy = other.spec.trafficPolicy }
-            for subset in other.spec.subsets where !merged.spec.subsets.contains(where: { $0.name == subset.name }) {
-                merged.spec.subsets.append(subset)
+            for subset in other.spec.subsets {
+                if merged.spec.subsets.contains(where: { $0.name == subset.name }) {
+                    merged.duplicateSubsets.append(.init(name: subset.name, rule: other.named.ref))
+                } else {
+                    merged.spec.subsets.append(subset)
+                }
             }
             merged.refs.append(other.named.ref)
         }
@@ -87,9 +91,16 @@ struct DestinationRuleIndex: Sendable {
 
 /// The rule that holds for a service as one client sees it: what the rules for its host come to together.
 public struct ResolvedDestinationRule: Sendable, Hashable {
+    /// A subset of a rule that an older one has defined already; it is left out.
+    public struct DuplicateSubset: Sendable, Hashable {
+        public var name: String
+        public var rule: ObjectRef
+    }
+
     public var spec: DestinationRule
     /// The rules it is made of; the first gives the host.
     public var refs: [ObjectRef]
+    public var duplicateSubsets: [DuplicateSubset] = []
 
     public init(spec: DestinationRule, refs: [ObjectRef]) {
         self.spec = spec

@@ -441,7 +441,7 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy_
   (ProtobufCMessageInit) envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__tcp_access_log_options__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_descriptors[20] =
+static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_descriptors[21] =
 {
   {
     "stat_prefix",
@@ -549,6 +549,18 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_p
     &envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__weighted_cluster__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash_policy",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, n_hash_policy),
+    offsetof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy, hash_policy),
+    &envoy__type__v3__hash_policy__descriptor,
+    NULL,
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -686,32 +698,32 @@ static const ProtobufCFieldDescriptor envoy__extensions__filters__network__tcp_p
 };
 static const unsigned envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_indices_by_name[] = {
   4,   /* field[4] = access_log */
-  12,   /* field[12] = access_log_flush_interval */
-  14,   /* field[14] = access_log_options */
-  15,   /* field[15] = backoff_options */
+  13,   /* field[13] = access_log_flush_interval */
+  15,   /* field[15] = access_log_options */
+  16,   /* field[16] = backoff_options */
   1,   /* field[1] = cluster */
   2,   /* field[2] = downstream_idle_timeout */
-  13,   /* field[13] = flush_access_log_on_connected */
+  14,   /* field[14] = flush_access_log_on_connected */
+  9,   /* field[9] = hash_policy */
   6,   /* field[6] = idle_timeout */
   5,   /* field[5] = max_connect_attempts */
-  10,   /* field[10] = max_downstream_connection_duration */
-  17,   /* field[17] = max_downstream_connection_duration_jitter_percentage */
-  19,   /* field[19] = max_early_data_bytes */
+  11,   /* field[11] = max_downstream_connection_duration */
+  18,   /* field[18] = max_downstream_connection_duration_jitter_percentage */
+  20,   /* field[20] = max_early_data_bytes */
   7,   /* field[7] = metadata_match */
-  11,   /* field[11] = on_demand */
-  16,   /* field[16] = proxy_protocol_tlvs */
+  12,   /* field[12] = on_demand */
+  17,   /* field[17] = proxy_protocol_tlvs */
   0,   /* field[0] = stat_prefix */
-  9,   /* field[9] = tunneling_config */
-  18,   /* field[18] = upstream_connect_mode */
+  10,   /* field[10] = tunneling_config */
+  19,   /* field[19] = upstream_connect_mode */
   3,   /* field[3] = upstream_idle_timeout */
   8,   /* field[8] = weighted_clusters */
 };
-static const ProtobufCIntRange envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges[3 + 1] =
+static const ProtobufCIntRange envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 7, 5 },
-  { 12, 9 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__descriptor =
 {
@@ -721,10 +733,10 @@ const ProtobufCMessageDescriptor envoy__extensions__filters__network__tcp_proxy_
   "Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy",
   "envoy.extensions.filters.network.tcp_proxy.v3",
   sizeof(Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy),
-  20,
+  21,
   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_descriptors,
   envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__field_indices_by_name,
-  3,  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges,
+  2,  envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__number_ranges,
   (ProtobufCMessageInit) envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

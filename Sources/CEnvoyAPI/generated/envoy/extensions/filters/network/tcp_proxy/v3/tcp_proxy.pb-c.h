@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "envoy/config/core/v3/config_source.pb-c.h"
 #include "envoy/config/core/v3/proxy_protocol.pb-c.h"
 #include "envoy/extensions/filters/network/http_connection_manager/v3/http_connection_manager.pb-c.h"
+#include "envoy/type/v3/hash_policy.pb-c.h"
 #include "envoy/type/v3/percent.pb-c.h"
 #include "google/protobuf/duration.pb-c.h"
 #include "google/protobuf/wrappers.pb-c.h"
@@ -131,6 +132,8 @@ struct  Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy
   Envoy__Config__Accesslog__V3__AccessLog **access_log;
   Google__Protobuf__UInt32Value *max_connect_attempts;
   Envoy__Config__Core__V3__BackoffStrategy *backoff_options;
+  size_t n_hash_policy;
+  Envoy__Type__V3__HashPolicy **hash_policy;
   Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__TunnelingConfig *tunneling_config;
   Google__Protobuf__Duration *max_downstream_connection_duration;
   Envoy__Type__V3__Percent *max_downstream_connection_duration_jitter_percentage;
@@ -149,7 +152,7 @@ struct  Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy
 };
 #define ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__TCP_PROXY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&envoy__extensions__filters__network__tcp_proxy__v3__tcp_proxy__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, 0,NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0,NULL, ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__UPSTREAM_CONNECT_MODE__IMMEDIATE, NULL, ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__TCP_PROXY__CLUSTER_SPECIFIER__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, 0,NULL, NULL, NULL, 0,NULL, NULL, NULL, NULL, NULL, 0, NULL, 0,NULL, ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__UPSTREAM_CONNECT_MODE__IMMEDIATE, NULL, ENVOY__EXTENSIONS__FILTERS__NETWORK__TCP_PROXY__V3__TCP_PROXY__CLUSTER_SPECIFIER__NOT_SET, {0} }
 
 
 /* Envoy__Extensions__Filters__Network__TcpProxy__V3__TcpProxy__WeightedCluster__ClusterWeight methods */
