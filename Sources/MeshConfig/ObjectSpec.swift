@@ -12,6 +12,7 @@ public enum ObjectSpec: Sendable, Hashable {
     case configMap(ConfigMapSpec)
     case serviceEntry(ServiceEntry)
     case workloadEntry(WorkloadEntry)
+    case workloadGroup(WorkloadGroup)
     case virtualService(VirtualService)
     case destinationRule(DestinationRule)
     case gateway(Gateway)

@@ -225,6 +225,56 @@ import Testing
             ) == .workloadEntry(endpoint))
     }
 
+    @Test func workloadGroup() throws {
+        var template = WorkloadEntry(address: "")
+        template.serviceAccount = "vm"
+        template.ports = ["http": 8080]
+        var group = WorkloadGroup(template: template)
+        group.labels = ["app": "vm"]
+        group.annotations = ["a": "b"]
+        var check = WorkloadGroup.Probe.HTTPCheck(port: 8080)
+        check.path = "/healthz"
+        check.isTLS = true
+        check.headers = [.init(name: "x-probe", value: "yes")]
+        var probe = WorkloadGroup.Probe(.http(check))
+        probe.initialDelay = .seconds(5)
+        probe.period = .seconds(3)
+        probe.failureThreshold = 9
+        group.probe = probe
+        #expect(
+            try spec(
+                "WorkloadGroup",
+                """
+                  metadata: {labels: {app: vm}, annotations: {a: b}}
+                  template: {serviceAccount: vm, ports: {http: 8080}}
+                  probe:
+                    initialDelaySeconds: 5
+                    periodSeconds: 3
+                    failureThreshold: 9
+                    httpGet: {path: /healthz, port: 8080, scheme: HTTPS, httpHeaders: [{name: x-probe, value: "yes"}]}
+                """) == .workloadGroup(group))
+        group.probe = WorkloadGroup.Probe(.command(["test", "-e", "/run/up"]))
+        group.labels = [:]
+        group.annotations = [:]
+        #expect(
+            try spec(
+                "WorkloadGroup",
+                "  {template: {serviceAccount: vm, ports: {http: 8080}}, probe: {exec: {command: [test, -e, /run/up]}}}"
+            )
+                == .workloadGroup(group))
+    }
+
+    @Test func addressBlocksHoldTheAddressesOfTheirFamilyThatBeginAlike() throws {
+        let block = try #require(AddressBlock("10.4.16.0/20"))
+        #expect(block.contains("10.4.31.255") && !block.contains("10.4.32.0") && !block.contains("::ffff:10.4.16.1"))
+        #expect(!block.contains("host") && AddressBlock("10.0.0.0/33") == nil && AddressBlock("host/8") == nil)
+        let six = try #require(AddressBlock("fd00::/9"))
+        #expect(six.contains("fd7f::1") && !six.contains("fd80::1") && !six.contains("10.0.0.1"))
+        #expect(
+            AddressBlock("10.0.0.1")?.contains("10.0.0.1") == true
+                && AddressBlock("0.0.0.0/0")?.contains("9.9.9.9") == true)
+    }
+
     @Test func sidecar() throws {
         guard
             case .sidecar(let sidecar) = try spec(

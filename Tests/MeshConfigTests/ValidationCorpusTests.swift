@@ -15,8 +15,9 @@ import Testing
 
     /// Kinds that are decoded whole; of the others only the frame is read.
     static let kinds: Set<String> = [
-        "ServiceEntry", "WorkloadEntry", "VirtualService", "DestinationRule", "Gateway", "Sidecar",
-        "PeerAuthentication", "RequestAuthentication", "AuthorizationPolicy", "Telemetry", "ProxyConfig", "WasmPlugin",
+        "ServiceEntry", "WorkloadEntry", "WorkloadGroup", "VirtualService", "DestinationRule", "Gateway", "Sidecar",
+        "PeerAuthentication", "RequestAuthentication", "AuthorizationPolicy", "EnvoyFilter", "Telemetry", "ProxyConfig",
+        "WasmPlugin",
     ]
 
     static func read(_ path: String) throws -> String {

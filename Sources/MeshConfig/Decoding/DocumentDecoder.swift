@@ -174,7 +174,8 @@ struct DocumentDecoder {
         case .secret: .secret(SecretSpec(document))
         case .configMap: .configMap(ConfigMapSpec(document))
         case .serviceEntry: spec(document, ServiceEntry.init).map(ObjectSpec.serviceEntry)
-        case .workloadEntry: spec(document, WorkloadEntry.init).map(ObjectSpec.workloadEntry)
+        case .workloadEntry: spec(document) { WorkloadEntry($0) }.map(ObjectSpec.workloadEntry)
+        case .workloadGroup: spec(document, WorkloadGroup.init).map(ObjectSpec.workloadGroup)
         case .virtualService: spec(document, VirtualService.init).map(ObjectSpec.virtualService)
         case .destinationRule: spec(document, DestinationRule.init).map(ObjectSpec.destinationRule)
         case .gateway: spec(document, Gateway.init).map(ObjectSpec.gateway)
@@ -188,7 +189,6 @@ struct DocumentDecoder {
         case .wasmPlugin: spec(document, WasmPlugin.init).map(ObjectSpec.wasmPlugin)
         case .proxyConfig: spec(document, ProxyConfig.init).map(ObjectSpec.proxyConfig)
         case .envoyFilter: spec(document, EnvoyFilter.init).map(ObjectSpec.envoyFilter)
-        case .workloadGroup: other(document, kind: kind)
         case .gatewayClass: spec(document, GatewayAPI.GatewayClass.init).map(ObjectSpec.gatewayClass)
         case .kubernetesGateway: spec(document, GatewayAPI.Gateway.init).map(ObjectSpec.kubernetesGateway)
         case .httpRoute, .grpcRoute, .tlsRoute, .tcpRoute:

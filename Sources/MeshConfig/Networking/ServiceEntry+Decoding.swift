@@ -7,7 +7,7 @@ extension ServiceEntry {
         ports = fields.objects("ports", Port.init)
         set(&location, fields.enumeration("location"))
         set(&resolution, fields.enumeration("resolution"))
-        endpoints = fields.objects("endpoints", WorkloadEntry.init)
+        endpoints = fields.objects("endpoints") { WorkloadEntry($0) }
         workloadSelector = fields.workloadSelector("workloadSelector", labels: "labels")
         exportTo = fields.exportTo("exportTo", allowsNone: true)
         subjectAltNames = fields.strings("subjectAltNames")
@@ -91,6 +91,11 @@ extension ServiceEntry {
                 fields.error("a Unix socket serves exactly one port", "ports")
             }
         case .dns, .dnsRoundRobin, .dynamicDNS:
+            if resolution == .dynamicDNS {
+                fields.warning(
+                    "DYNAMIC_DNS is served as DNS: each host is resolved by its own name, and a wildcard is not served",
+                    "resolution")
+            }
             if endpoints.isEmpty, workloadSelector == nil, resolution != .dynamicDNS {
                 for (i, host) in hosts.enumerated() where host.contains("*") {
                     fields.error(
@@ -128,8 +133,8 @@ extension ServiceEntry.Port {
 }
 
 extension WorkloadEntry {
-    /// An object of its own, or an endpoint of a ServiceEntry.
-    init(_ fields: Fields) {
+    /// An object of its own, an endpoint of a ServiceEntry, or the template of a WorkloadGroup, which needs no address.
+    init(_ fields: Fields, isTemplate: Bool = false) {
         address = fields.string("address") ?? ""
         labels = fields.labels("labels")
         network = fields.string("network") ?? ""
@@ -148,7 +153,7 @@ extension WorkloadEntry {
         }
 
         if address.isEmpty {
-            if network.isEmpty {
+            if network.isEmpty, !isTemplate {
                 fields.error("an address is required, or a network whose gateway stands for it", "address")
             }
         } else if address.hasPrefix("unix://") {
