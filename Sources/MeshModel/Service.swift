@@ -69,6 +69,13 @@ public struct Service: Hashable, Sendable {
     public var isNodeLocal: Bool
     /// Names that a server's certificate must carry where a rule says nothing (ServiceEntry).
     public var subjectAltNames: [String]
+    /// The host that an ExternalName service stands for; empty for every other.
+    public var externalName = ""
+    /// ExternalName services that stand for this one: further host names of it, sorted.
+    public var aliases: [String] = []
+    /// Its place among the addresses that are given to ServiceEntries without one; nil where it has an address, or is of a
+    /// kind that cannot be told by one.
+    public var automaticAddress: AutomaticAddress?
     public var age: Age
     public var ref: ObjectRef
 

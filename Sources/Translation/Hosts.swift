@@ -45,12 +45,27 @@ extension Service {
     /// Whether a client can find its endpoints without having an original destination.
     var hasKnownEndpoints: Bool { resolution != .passthrough || registry == .kubernetes }
 
-    /// The addresses that a proxy of these families dials; all of them where none is of its families.
-    func addresses(for families: ProxyView.IPFamilies) -> [String] {
+    /// The addresses that a proxy dials: those of its families, or all where none is. Of a service without any the ones
+    /// that were given to it, where the proxy resolves names to them.
+    func addresses(for view: ProxyView) -> [String] {
         let all = listenAddresses
+        if all.isEmpty, let automatic = automaticAddress, view.resolvesAutomaticAddresses {
+            var given: [String] = []
+            if view.ipFamilies.contains(.v4) { given.append(automatic.v4) }
+            if view.ipFamilies.contains(.v6) { given.append(automatic.v6) }
+            return given
+        }
         guard all.count > 1 else { return all }
-        let fitting = all.filter { families.contains($0.utf8.contains(UInt8(ascii: ":")) ? .v6 : .v4) }
+        let fitting = all.filter { view.ipFamilies.contains($0.utf8.contains(UInt8(ascii: ":")) ? .v6 : .v4) }
         return fitting.isEmpty ? all : fitting
+    }
+}
+
+extension ProxyView {
+    /// Whether hosts without an address are resolved to those that were given to them: by the DNS proxy beside it
+    /// (`DNS_CAPTURE`), unless it says no (`DNS_AUTO_ALLOCATE: "false"`). To others nobody would ever dial them.
+    var resolvesAutomaticAddresses: Bool {
+        settings["DNS_CAPTURE"] == "true" && settings["DNS_AUTO_ALLOCATE"] != "false"
     }
 }
 

@@ -68,7 +68,7 @@ public enum Translator {
             if service.usesAssignments(for: view) { units.append(.assignments(service.key)) }
             for port in service.ports where port.protocol != .udp {
                 ports.insert(port.number)
-                if let name = outboundRouteName(of: port, service) { routes.insert(name) }
+                if let name = outboundRouteName(of: port, service, for: view) { routes.insert(name) }
             }
         }
         units.append(contentsOf: ports.sorted().map { .outboundListeners(port: $0) })
@@ -120,10 +120,11 @@ public enum Translator {
     }
 
     /// The route configuration that a service's port appears in; nil where no HTTP is spoken.
-    static func outboundRouteName(of port: ServicePort, _ service: Service) -> String? {
+    static func outboundRouteName(of port: ServicePort, _ service: Service, for view: ProxyView) -> String? {
         if port.protocol.isHTTP { return "\(port.number)" }
         guard port.protocol.isSniffed else { return nil }
-        let hasOwnListener = service.isHeadlessAtEndpoints || service.listenAddresses.contains { !$0.contains("/") }
+        let hasOwnListener =
+            service.isHeadlessAtEndpoints || service.addresses(for: view).contains { !$0.contains("/") }
         return hasOwnListener ? "\(service.hostname):\(port.number)" : "\(port.number)"
     }
 }

@@ -40,6 +40,8 @@ public enum Dependency: Hashable, Sendable {
     case peerAuthentications(namespace: String)
     /// Where PeerAuthentications of a namespace keep workloads from taking mutual TLS: what clients read.
     case mutualTLSRefusals(namespace: String)
+    /// The gateways between networks.
+    case networkGateways
     /// The workloads of a namespace.
     case workloads(namespace: String)
 }

@@ -25,7 +25,8 @@ extension World {
         _ = labelKeys.replace(Self.labelKeys(of: before), by: Self.labelKeys(of: now))
         for (key, _) in gatewayAPI.converted { update.conversions.insert(key) }
         // Which Ingresses are ours is for the mesh to say.
-        for (key, _) in objects where key.kind == .ingress { update.conversions.insert(key) }
+        for (key, _) in objects where key.kind == .ingress && isDiscovered(key) { update.conversions.insert(key) }
+        deriveDiscovery(from: (before.discoverySelectors, oldRoot), &update)
         if oldRoot != rootNamespace {
             deriveNetwork(&update)
             touchEveryRule(&update)
@@ -34,7 +35,7 @@ extension World {
         let destinationRules = before.defaultDestinationRuleExportTo != now.defaultDestinationRuleExportTo
         let virtualServices = before.defaultVirtualServiceExportTo != now.defaultVirtualServiceExportTo
         guard services || destinationRules || virtualServices else { return }
-        for (key, object) in objects {
+        for (key, object) in objects where isDiscovered(key) {
             switch key.kind {
             case .service where services, .serviceEntry where services: deriveServices(key, object.value, &update)
             case .destinationRule where destinationRules: deriveDestinationRule(key, object.value, &update)

@@ -31,6 +31,8 @@ public struct World: Sendable {
     public internal(set) var mesh = MeshConfiguration.defaults
     public internal(set) var meshRef: ObjectRef?
     var meshObjects: [ObjectKey: ConfigObject] = [:]
+    var networks = NetworkIndex()
+    var networkObjects: [ObjectKey: ConfigObject] = [:]
     /// What views of equal scope see; made on demand, thrown away when something of it may have changed.
     var cache = ScopeCache()
 
@@ -72,13 +74,13 @@ public struct World: Sendable {
         // The same object at another place of its file is the same object.
         if let old, old.spec == object.spec, old.metadata == object.metadata { return }
         update.change.causes.append(Cause(object.ref, old == nil ? .added : .changed, seen: update.seen))
-        derive(object.key, old: old, new: object, &update)
+        if isDiscovered(object.key) { derive(object.key, old: old, new: object, &update) }
     }
 
     private mutating func remove(_ ref: ObjectRef, _ update: inout Update) {
         guard let old = objects.removeValue(forKey: ref.key)?.value else { return }
         update.change.causes.append(Cause(ref, .removed, seen: update.seen))
-        derive(ref.key, old: old, new: nil, &update)
+        if isDiscovered(ref.key) { derive(ref.key, old: old, new: nil, &update) }
     }
 }
 
@@ -101,17 +103,18 @@ extension World {
     }
 
     /// Brings everything that stands on one object to what the object says now.
-    private mutating func derive(_ key: ObjectKey, old: ConfigObject?, new: ConfigObject?, _ update: inout Update) {
+    mutating func derive(_ key: ObjectKey, old: ConfigObject?, new: ConfigObject?, _ update: inout Update) {
         switch key.kind {
         case .service, .serviceEntry:
             deriveServices(key, new, &update)
+            deriveGatewayService(key, new, &update)
             if key.kind == .serviceEntry { touchConversions(.object(key), &update) }
         case .endpointSlice, .endpoints: deriveSource(key, new, &update)
         case .pod, .workloadEntry: setWorkload(key, new.flatMap(workloadRecord), &update)
         case .node: deriveNode(key, new, &update)
         case .namespace:
-            if key.name == rootNamespace { deriveNetwork(&update) }
             gatewayAPI.namespaces[key.name] = new?.metadata.labels
+            deriveNamespace(key, old: old, &update)
             touchConversions(.namespaces, &update)
         case .destinationRule: deriveDestinationRule(key, new, &update)
         case .virtualService: deriveVirtualService(key, old: old, new, &update)
@@ -121,7 +124,7 @@ extension World {
         case .meshConfig:
             meshObjects[key] = new
             update.meshChanged = true
-        case .meshNetworks: update.touch(.mesh)
+        case .meshNetworks: deriveMeshNetworks(key, new, &update)
         case .requestAuthentication: deriveRequestAuthentication(key, new, &update)
         case .authorizationPolicy: deriveAuthorizationPolicy(key, new, &update)
         case .jwks: deriveKeySet(key, new, &update)

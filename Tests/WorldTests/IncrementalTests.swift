@@ -23,6 +23,7 @@ private enum Question: Hashable, CustomStringConvertible {
     case requestAuthentications(ProxyView)
     case authorizationPolicies(ProxyView)
     case keySet(String)
+    case networkGateways
 
     func ask(_ reader: inout WorldReader) -> Answer {
         switch self {
@@ -51,6 +52,7 @@ private enum Question: Hashable, CustomStringConvertible {
             return .requestAuthentications(reader.requestAuthentications(for: view))
         case .authorizationPolicies(let view): return .authorizationPolicies(reader.authorizationPolicies(for: view))
         case .keySet(let name): return .keySet(reader.keySet(named: name))
+        case .networkGateways: return .networkGateways(reader.networkGateways)
         }
     }
 
@@ -95,6 +97,7 @@ private enum Question: Hashable, CustomStringConvertible {
         case .requestAuthentications(let view): "request authentications for \(short(view))"
         case .authorizationPolicies(let view): "authorization policies for \(short(view))"
         case .keySet(let name): "key set \(name)"
+        case .networkGateways: "gateways between networks"
         }
     }
 }
@@ -113,6 +116,7 @@ private enum Answer: Equatable {
     case requestAuthentications([Named<RequestAuthentication>])
     case authorizationPolicies([Named<AuthorizationPolicy>])
     case keySet(JWKSDocument?)
+    case networkGateways(NetworkGateways)
 }
 
 /// The world as the engine uses it: an answer is asked for again only if the change touched what it had read.
@@ -140,7 +144,7 @@ private enum Answer: Equatable {
             }
         }
         keys = Set(keys).sorted()
-        var questions: [Question] = [.mesh]
+        var questions: [Question] = [.mesh, .networkGateways]
         for key in keys { questions += [.service(key), .endpoints(key), .accounts(key)] }
         for namespace in RandomObjects.namespaces { questions.append(.refusing(namespace)) }
         for view in views {
@@ -150,7 +154,9 @@ private enum Answer: Equatable {
             ]
             for port in [80, 443, 9000] { questions.append(.visiblePort(port, view)) }
             for gateway in ["mesh", "a/g0", "b/g1"] { questions.append(.virtualServices(gateway, view)) }
-            for host in ["s0.a.svc.cluster.local", "ext.example.com"] { questions.append(.services(host: host, view)) }
+            for host in ["s0.a.svc.cluster.local", "s2.a.svc.cluster.local", "ext.example.com"] {
+                questions.append(.services(host: host, view))
+            }
             for host in ["*", "x.example.com", "ext.example.com"] { questions.append(.hostRule(host, view)) }
             if view.sidecar == nil { for key in keys { questions.append(.rule(key, view)) } }
         }

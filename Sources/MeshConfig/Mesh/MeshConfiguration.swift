@@ -81,7 +81,7 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var extensionProviders: [ExtensionProvider] = []
     /// Providers used where no Telemetry object says otherwise.
     public var defaultProviders = DefaultProviders()
-    /// Namespaces that are looked at; empty: all. Not yet.
+    /// Namespaces whose objects count, those that one of them matches; empty: all. The root namespace always counts.
     public var discoverySelectors: [LabelSelector] = []
     /// `normalize_path`, `merge_slashes` and escaped slashes in HTTP connection managers.
     public var pathNormalization = PathNormalization.default

@@ -9,7 +9,13 @@ extension UnitTranslation {
     mutating func assignments(of key: ServiceKey, _ naming: ClusterNaming = .byPort) {
         guard let service = reader.service(key), service.usesAssignments(for: view) else { return }
         var endpoints = offeredEndpoints(of: key)
-        if naming == .byServerName { endpoints = endpoints.filter(\.acceptsMTLS) }
+        if naming == .byServerName {
+            // What comes from another network has arrived: it is not handed on to a third.
+            let own = view.network
+            endpoints = endpoints.filter {
+                $0.acceptsMTLS && (own.isEmpty || $0.network.isEmpty || $0.network == own)
+            }
+        }
         let rule = reader.destinationRule(for: service, view: view)
         var sources = Sources(service.ref)
         if let rule { sources.add(rule.refs) }
@@ -32,7 +38,8 @@ extension UnitTranslation {
         let policy = EffectivePolicy(rule?.spec, port: port.number, subset: subset)
         // Such a cluster takes the client's own destination.
         if case .passthrough = policy.loadBalancer?.algorithm, !view.isProxyless { return }
-        var groups = Self.group(select(endpoints, service, port, subset: subset))
+        let selected = select(endpoints, service, port, subset: subset)
+        var groups = Self.group(reachable(selected, service, policy))
         if !groups.isEmpty, let setting = localityLoadBalancing(policy) {
             groups = LocalityPriorities.apply(
                 setting, to: groups, for: view, failsOver: policy.outlierDetection != nil)
@@ -41,7 +48,8 @@ extension UnitTranslation {
         let health: Envoy.HealthStatus = service.registry == .kubernetes ? .healthy : .unknown
         let isMutual = policy.allowsMutualTLS && !view.isProxyless
         let assignment = EndpointAssignment(
-            clusterName: name, localities: groups.map { encoded($0, health: health, isMutual: isMutual) })
+            clusterName: name,
+            localities: LocalityGroup.bounded(groups).map { encoded($0, health: health, isMutual: isMutual) })
         output.resources.append(.encode(assignment, sources: sources))
     }
 

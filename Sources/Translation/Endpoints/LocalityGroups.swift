@@ -17,6 +17,22 @@ struct LocalityGroup {
                 return overflow ? .max : total
             }
     }
+
+    /// With smaller weights where their sum is more than 32 bits hold: Envoy refuses that.
+    static func bounded(_ groups: [LocalityGroup]) -> [LocalityGroup] {
+        var sum: UInt64 = 0
+        for group in groups { for endpoint in group.endpoints { sum &+= UInt64(max(endpoint.weight, 1)) } }
+        guard sum > UInt64(UInt32.max) else { return groups }
+        // Twice as much as needed, because what is rounded up to 1 counts as well.
+        let divisor = sum / UInt64(UInt32.max / 2) + 1
+        return groups.map { group in
+            var group = group
+            for i in group.endpoints.indices {
+                group.endpoints[i].weight = UInt32(clamping: max(UInt64(group.endpoints[i].weight) / divisor, 1))
+            }
+            return group
+        }
+    }
 }
 
 extension UnitTranslation {

@@ -50,7 +50,7 @@ extension UnitTranslation {
                 binds.append((endpoint.address, nil))
             }
         } else {
-            let addresses = service.addresses(for: view.ipFamilies)
+            let addresses = service.addresses(for: view)
             binds = addresses.map { $0.utf8.contains(UInt8(ascii: "/")) ? (wildcard, $0) : ($0, nil) }
             if binds.isEmpty { binds = [(wildcard, nil)] }
         }

@@ -13,7 +13,7 @@ extension UnitTranslation {
             var hosts = [service.hostname]
             if service.registry == .kubernetes {
                 // A host that really has the name keeps it.
-                let names = HostDomains(service: service, proxy: domain, families: view.ipFamilies).alternatives
+                let names = HostDomains(service: service, proxy: domain, view: view).alternatives
                 hosts += names.filter { taken.insert($0).inserted }
             }
             let source = adsSource()

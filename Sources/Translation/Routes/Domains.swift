@@ -32,11 +32,16 @@ struct HostDomains {
     /// Those that came from search paths: they yield to a host that really has the name.
     var alternatives: [String]
 
-    init(service: Service, proxy: ProxyDomain, families: ProxyView.IPFamilies) {
+    init(service: Service, proxy: ProxyDomain, view: ProxyView) {
         alternatives = Self.alternatives(of: service.hostname, proxy)
         all = [service.hostname] + alternatives
         if service.resolution == .passthrough && service.registry == .kubernetes { all += all.map { "*." + $0 } }
-        for address in service.addresses(for: families) where !address.utf8.contains(UInt8(ascii: "/")) {
+        for alias in service.aliases {
+            let more = Self.alternatives(of: alias, proxy)
+            all += [alias] + more
+            alternatives += more
+        }
+        for address in service.addresses(for: view) where !address.utf8.contains(UInt8(ascii: "/")) {
             all.append(address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]" : address)
         }
     }

@@ -72,7 +72,7 @@ extension UnitTranslation {
                 out.append(OutboundVirtualHost(message: message, sources: group.sources))
             }
             for service in group.services.map(\.service) {
-                let domains = HostDomains(service: service, proxy: proxyDomain, families: view.ipFamilies)
+                let domains = HostDomains(service: service, proxy: proxyDomain, view: view)
                 guard let free = claim(domains, service.hostname, port, group.rule, &builder) else { continue }
                 var sources = group.sources
                 sources.add(service.ref)

@@ -15,7 +15,7 @@ extension UnitTranslation {
                 guard services.removeValue(forKey: service.hostname) != nil else { continue }
                 var sources = group.sources
                 sources.add(service.ref)
-                let hosts = HostDomains(service: service, proxy: domain, families: view.ipFamilies).all
+                let hosts = HostDomains(service: service, proxy: domain, view: view).all
                 let configuration = Envoy.RouteConfiguration(arena) {
                     $0.name = Names.outboundCluster(number, service.hostname)
                     $0.virtualHosts = [

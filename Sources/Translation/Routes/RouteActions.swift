@@ -99,7 +99,7 @@ extension UnitTranslation {
         {
             port = only.number
         }
-        return Names.outboundCluster(port, subset: destination.subset, destination.host)
+        return Names.outboundCluster(port, subset: destination.subset, reader.canonicalHost(destination.host))
     }
 
     func redirectAction(_ redirect: HTTPRedirect, _ context: RouteContext) -> Envoy.RedirectAction {

@@ -26,7 +26,7 @@ extension UnitTranslation {
         for service in unruled {
             let wanted =
                 memo.domains(of: service.service)
-                ?? HostDomains(service: service.service, proxy: proxyDomain, families: view.ipFamilies)
+                ?? HostDomains(service: service.service, proxy: proxyDomain, view: view)
             guard let free = claim(wanted, service.service.hostname, port, nil, &builder) else { continue }
             let hash = consistentHash(of: service.service, port: port)
             let inputs = TranslationMemo.Inputs(

@@ -146,7 +146,8 @@ extension World {
             } else {
                 endpoint = Endpoint(
                     address: address, port: port.port, servicePortName: port.name,
-                    locality: nodeLocality(nodeName), network: network, clusterID: options.clusterID, health: health,
+                    locality: nodeLocality(nodeName), network: network(of: address), clusterID: options.clusterID,
+                    health: health,
                     nodeName: nodeName, namespace: service.namespace)
             }
             if endpoint.nodeName.isEmpty { endpoint.nodeName = nodeName }

@@ -57,7 +57,7 @@ struct GatewayAPIReader {
 
     mutating func object(_ key: ObjectKey) -> ConfigObject? {
         reads.insert(.object(key))
-        return world.object(key)
+        return world.discovered(key)
     }
 
     mutating func ingressClass(_ name: String) -> IngressClassSpec? {

@@ -41,7 +41,7 @@ extension World {
     private mutating func convertGateway(_ key: ObjectKey, _ update: inout Update) {
         var made: ConvertedGateway?
         var reads: Set<GatewayAPIRead> = []
-        let object = object(key)
+        let object = discovered(key)
         if let object, case .kubernetesGateway(let gateway) = object.spec {
             var conversion = GatewayConversion(
                 key: key, metadata: object.metadata, gateway: gateway, reader: GatewayAPIReader(self))
@@ -104,7 +104,7 @@ extension World {
     private mutating func convertRoute(_ key: ObjectKey, _ tables: inout Set<RouteTable>, _ update: inout Update) {
         var made: ConvertedRoute?
         var reads: Set<GatewayAPIRead> = []
-        if let object = object(key), case .gatewayRoute(let route) = object.spec {
+        if let object = discovered(key), case .gatewayRoute(let route) = object.spec {
             var conversion = RouteConversion(
                 key: key, metadata: object.metadata, route: route, reader: GatewayAPIReader(self))
             made = conversion.convert()

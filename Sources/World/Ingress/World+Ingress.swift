@@ -6,7 +6,7 @@ extension World {
     mutating func convertIngress(_ key: ObjectKey, _ tables: inout Set<RouteTable>, _ update: inout Update) {
         var made: ConvertedIngress?
         var reads: Set<GatewayAPIRead> = []
-        let object = object(key)
+        let object = discovered(key)
         if let object, case .ingress(let ingress) = object.spec {
             var conversion = IngressConversion(
                 key: key, metadata: object.metadata, ingress: ingress, reader: GatewayAPIReader(self))

@@ -21,7 +21,11 @@ extension World {
     /// The services of a host name that a namespace sees, best first: Kubernetes before ServiceEntry, the own namespace
     /// before others, then the oldest.
     func carriers(of host: String, seenFrom namespace: String) -> [ServiceRecord] {
-        guard let all = services.byHost[host] else { return [] }
+        guard let all = services.byHost[host] else {
+            // Another name of one of the mesh's.
+            guard let target = services.aliases.target(of: host) else { return [] }
+            return carriers(of: target, seenFrom: namespace)
+        }
         let visible = all.filter { $0.service.visibility.includes(namespace) }
         return visible.count < 2 ? visible : visible.sorted { Self.isBetter($0.service, $1.service, from: namespace) }
     }

@@ -72,8 +72,10 @@ struct SidecarScope: Sendable {
         }
         for host in Set(virtualServices.flatMap(\.spec.destinationHosts)).sorted() {
             reads.insert(.host(host))
-            guard found[host] == nil, let best = world.carriers(of: host, seenFrom: namespace).first else { continue }
-            found[host] = (best.service, nil)
+            if let target = world.services.aliases.target(of: host) { reads.insert(.host(target)) }
+            guard let best = world.carriers(of: host, seenFrom: namespace).first?.service, found[best.hostname] == nil
+            else { continue }
+            found[best.hostname] = (best, nil)
         }
 
         services = found.values.map { entry in

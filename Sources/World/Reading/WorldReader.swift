@@ -35,9 +35,16 @@ public struct WorldReader: Sendable {
     /// Services with this host name that `view` may see, best first: Kubernetes before ServiceEntry, the client's namespace
     /// before others, then the oldest. With a Sidecar at most one, with the ports that it admits.
     public mutating func services(host: String, for view: ProxyView) -> [Service] {
+        let host = canonicalHost(host)
         reads.insert(.host(host))
         if let scope = scope(of: view) { return scope.service(host: host).map { [$0] } ?? [] }
         return world.carriers(of: host, seenFrom: view.namespace).map(\.service)
+    }
+
+    /// The host that a name leads to: itself, but for an ExternalName of a service of the mesh.
+    public mutating func canonicalHost(_ host: String) -> String {
+        reads.insert(.host(host))
+        return world.services.byHost[host] == nil ? world.services.aliases.target(of: host) ?? host : host
     }
 
     /// Every service in the scope of the view: `exportTo`, and a Sidecar's egress hosts with the destinations of the
@@ -153,6 +160,13 @@ public struct WorldReader: Sendable {
     public mutating func keySet(named name: String) -> JWKSDocument? {
         reads.insert(.keySet(name))
         return world.rules.keySets[name]
+    }
+
+    public var networkGateways: NetworkGateways {
+        mutating get {
+            reads.insert(.networkGateways)
+            return world.networks.gateways
+        }
     }
 
     private mutating func scope(of view: ProxyView) -> SidecarScope? {

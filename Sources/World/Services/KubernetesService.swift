@@ -38,6 +38,7 @@ extension Service {
                 exportTo: exportTo.isEmpty ? defaultExportTo : exportTo, in: metadata.namespace),
             labels: metadata.labels, selector: isExternalName ? [:] : spec.selector,
             isNodeLocal: spec.isInternalTrafficLocal, age: metadata.age, ref: ref)
+        externalName = spec.externalName
     }
 
     private static func words(of list: String) -> [String] {

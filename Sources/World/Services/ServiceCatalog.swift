@@ -4,6 +4,8 @@ import MeshModel
 /// All services, by everything that a reader asks for.
 ///
 ///     object ──▶ candidates of a ServiceKey ──merge──▶ ServiceRecord ──▶ host, port, namespace, order
+///                                               ▲
+///                         aliases, automatic addresses: what others leave it to be
 struct ServiceCatalog: Sendable {
     private(set) var candidates: TreeDictionary<ServiceKey, [ServiceCandidate]> = [:]
     private(set) var byKey: TreeDictionary<ServiceKey, ServiceRecord> = [:]
@@ -16,6 +18,8 @@ struct ServiceCatalog: Sendable {
     private(set) var ambiguousHosts: TreeSet<String> = []
     /// Services with `internalTrafficPolicy: Local`.
     private(set) var nodeLocal: TreeSet<ServiceKey> = []
+    private(set) var aliases = ServiceAliases()
+    private var automaticAddresses = AutomaticAddresses()
     private var keysByObject: TreeDictionary<ObjectKey, [ServiceKey]> = [:]
 
     struct Difference {
@@ -37,7 +41,6 @@ struct ServiceCatalog: Sendable {
         keysByObject[object] = keys.isEmpty ? nil : keys
         var affected = keys
         for key in before where mine[key] == nil { affected.append(key) }
-        var changed: [Difference] = []
         for key in affected {
             var list = candidates[key] ?? []
             list.removeAll { $0.object == object }
@@ -45,14 +48,56 @@ struct ServiceCatalog: Sendable {
                 list.insert(candidate, at: list.firstIndex { candidate < $0 } ?? list.endIndex)
             }
             candidates[key] = list.isEmpty ? nil : list
-            let old = byKey[key]?.service
-            let new = Self.merged(list)
-            if old != new {
-                replace(key, old: old, new: new)
-                changed.append(Difference(key: key, old: old, new: new))
-            }
         }
-        return (changed, affected)
+        return describe(affected)
+    }
+
+    /// Brings services to what their candidates say, and with them those whose names or addresses hang on them.
+    private mutating func describe(_ affected: [ServiceKey]) -> (changed: [Difference], affected: [ServiceKey]) {
+        var own = affected
+        var names: [ServiceKey] = []
+        for key in affected {
+            let merged = Self.merged(candidates[key] ?? [])
+            if !aliases.isEmpty || merged?.externalName.isEmpty == false {
+                for host in aliases.set(key, to: merged?.externalName ?? "") {
+                    own += (byHost[host] ?? []).map(\.key)
+                }
+                names += aliases.of(key.hostname)
+            }
+            own += automaticAddresses.set(key, age: merged.flatMap { $0.takesAutomaticAddress ? $0.age : nil })
+        }
+        var changed: [Difference] = []
+        var seen: Set<ServiceKey> = []
+        // Whether a host is one of the mesh is known when all that are no other names are there.
+        for key in own where seen.insert(key).inserted {
+            var new = Self.merged(candidates[key] ?? [])
+            if new?.externalName.isEmpty == false {
+                names.append(key)
+                seen.remove(key)
+                continue
+            }
+            new?.automaticAddress = automaticAddresses[key]
+            new?.aliases = aliases.of(key.hostname).map(\.hostname)
+            let isUnfolded = aliases.fold(key, into: nil)
+            describe(key, as: new, &changed, always: isUnfolded)
+        }
+        for key in names where seen.insert(key).inserted {
+            let new = Self.merged(candidates[key] ?? [])
+            let target = new.map(\.externalName) ?? ""
+            let isAlias = (byHost[target] ?? []).contains { $0.service.externalName.isEmpty }
+            let isMoved = aliases.fold(key, into: isAlias ? target : nil)
+            describe(key, as: isAlias ? nil : new, &changed, always: isMoved)
+        }
+        return (changed, Array(seen))
+    }
+
+    private mutating func describe(
+        _ key: ServiceKey, as new: Service?, _ changed: inout [Difference], always: Bool
+    ) {
+        let old = byKey[key]?.service
+        guard old != new || always else { return }
+        if old != new { replace(key, old: old, new: new) }
+        changed.append(Difference(key: key, old: old, new: new))
     }
 
     func keys(of object: ObjectKey) -> [ServiceKey] { keysByObject[object] ?? [] }
@@ -101,5 +146,16 @@ struct ServiceCatalog: Sendable {
             }
         }
         if let record { for port in record.service.ports { byPort[port.number, default: .init()].insert(record) } }
+    }
+}
+
+extension Service {
+    /// Opts a ServiceEntry out.
+    private static var automaticAddressLabel: String { "networking.istio.io/enable-autoallocate-ip" }
+
+    /// Whether it is of the kind that has no address, and can be told by one: of a name to be had by one host alone.
+    fileprivate var takesAutomaticAddress: Bool {
+        registry == .serviceEntry && addresses.isEmpty && resolution != .passthrough
+            && !HostName.isWildcard(hostname) && labels[Self.automaticAddressLabel] != "false"
     }
 }

@@ -38,6 +38,7 @@ final class WorkloadRecord: Sendable, Equatable {
 enum KnownLabel {
     static let tlsMode = "security.istio.io/tlsMode"
     static let network = "topology.istio.io/network"
+    static let gatewayPort = "networking.istio.io/gatewayPort"
     static let locality = "istio-locality"
     static let region = "topology.kubernetes.io/region"
     static let zone = "topology.kubernetes.io/zone"

@@ -11,7 +11,7 @@ extension World {
             if spec.phase == .succeeded || spec.phase == .failed { return nil }
             return WorkloadRecord(
                 pod: spec, metadata: object.metadata, ref: object.ref, nodeLocality: nodeLocality(spec.nodeName),
-                network: network)
+                network: network(of: spec.ips.first ?? ""))
         case .workloadEntry(let spec):
             return WorkloadRecord(entry: spec, metadata: object.metadata, ref: object.ref)
         default: return nil
@@ -42,16 +42,5 @@ extension World {
             if let object = objects[pod]?.value { setWorkload(pod, workloadRecord(object), &update) }
         }
         update.dirtyEndpoints.formUnion(endpoints.services(naming: key.name))
-    }
-
-    /// The label of the root namespace names the network of all workloads that say none.
-    mutating func deriveNetwork(_ update: inout Update) {
-        let root = objects[ObjectKey(.namespace, namespace: "", name: rootNamespace)]?.value
-        let now = root?.metadata.labels[KnownLabel.network] ?? options.network
-        guard now != network else { return }
-        network = now
-        update.change.everyViewMayChange = true
-        for (key, object) in objects where key.kind == .pod { setWorkload(key, workloadRecord(object.value), &update) }
-        for (key, _) in services.byKey { update.dirtyEndpoints.insert(key) }
     }
 }

@@ -75,7 +75,9 @@ struct RandomObjects {
         case 94..<96:
             return object(
                 .namespace, "", namespace(), .namespace(NamespaceSpec()),
-                labels: random.chance(50) ? ["topology.istio.io/network": random.pick(["w1", "w2"])] : [:])
+                labels: random.chance(50)
+                    ? ["topology.istio.io/network": random.pick(["w1", "w2"])] : random.pick([[:], ["mesh": "on"]]))
+        case 96..<97: return anyNetworks()
         default: return anyMesh()
         }
     }
@@ -91,21 +93,43 @@ struct RandomObjects {
         let kind = Int.random(in: 0..<10, using: &random)
         let isLocal = random.chance(10)
         let publishes = random.chance(10)
-        return service(
-            namespace(), random.pick(Self.serviceNames), ports: ports, selector: random.pick(Self.labels),
+        let target = random.pick(
+            ["elsewhere.example.com", "ext.example.com", "s0.a.svc.cluster.local", "s1.b.svc.cluster.local"])
+        let external = random.chance(10) ? ["192.0.2.\(random.pick([1, 2]))"] : []
+        let name = random.pick(Self.serviceNames)
+        let namespace = namespace()
+        var made = service(
+            namespace, name, ports: ports, selector: random.pick(Self.labels),
             exportTo: random.chance(70) ? nil : random.pick([".", "*", "~", "a, b"]), created: created()
         ) {
             $0.isInternalTrafficLocal = isLocal
             $0.publishNotReadyAddresses = publishes
             if kind == 0 {
                 $0.type = .externalName
-                $0.externalName = "elsewhere.example.com"
+                $0.externalName = target
                 $0.clusterIPs = []
             } else if kind == 1 {
                 $0.isHeadless = true
                 $0.clusterIPs = []
             }
+            $0.externalIPs = external
         }
+        if random.chance(10) { made.metadata.labels["topology.istio.io/network"] = random.pick(["w1", "w2"]) }
+        return made
+    }
+
+    private mutating func anyNetworks() -> ConfigObject {
+        var network = MeshNetworks.Network()
+        if random.chance(50) { network.endpoints.append(.cidr("10.1.0.0/30")) }
+        if random.chance(20) { network.endpoints.append(.registry("Kubernetes")) }
+        if random.chance(50) { network.gateways.append(.init(target: .address("192.0.2.9"), port: 15443)) }
+        if random.chance(50) {
+            network.gateways.append(.init(target: .service("s0.a.svc.cluster.local"), port: 15444))
+        }
+        var spec = MeshNetworks()
+        spec.networks[random.pick(["w1", "w4"])] = network
+        return object(
+            .meshNetworks, "istio-system", random.pick(["istio", "istio-2"]), .meshNetworks(spec), created: created())
     }
 
     private mutating func anySlice() -> ConfigObject {
@@ -299,8 +323,15 @@ struct RandomObjects {
         let exportTo = random.pick([["*"], ["."]])
         let root = random.chance(80) ? "istio-system" : "a"
         let choice = Int.random(in: 0..<4, using: &random)
+        var selectors: [LabelSelector] = []
+        if random.chance(30) {
+            selectors = [LabelSelector()]
+            selectors[0].matchLabels =
+                random.pick([["mesh": "on"], ["kubernetes.io/metadata.name": random.pick(Self.namespaces)]])
+        }
         return mesh(random.pick(["istio", "istio-2"]), created: created()) {
             $0.rootNamespace = root
+            $0.discoverySelectors = selectors
             switch choice {
             case 0: $0.defaultServiceExportTo = exportTo
             case 1: $0.defaultDestinationRuleExportTo = exportTo
