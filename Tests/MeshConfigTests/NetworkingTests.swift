@@ -265,14 +265,14 @@ import Testing
     }
 
     @Test func addressBlocksHoldTheAddressesOfTheirFamilyThatBeginAlike() throws {
-        let block = try #require(AddressBlock("10.4.16.0/20"))
+        let block = try #require(CIDRBlock("10.4.16.0/20"))
         #expect(block.contains("10.4.31.255") && !block.contains("10.4.32.0") && !block.contains("::ffff:10.4.16.1"))
-        #expect(!block.contains("host") && AddressBlock("10.0.0.0/33") == nil && AddressBlock("host/8") == nil)
-        let six = try #require(AddressBlock("fd00::/9"))
+        #expect(!block.contains("host") && CIDRBlock("10.0.0.0/33") == nil && CIDRBlock("host/8") == nil)
+        let six = try #require(CIDRBlock("fd00::/9"))
         #expect(six.contains("fd7f::1") && !six.contains("fd80::1") && !six.contains("10.0.0.1"))
         #expect(
-            AddressBlock("10.0.0.1")?.contains("10.0.0.1") == true
-                && AddressBlock("0.0.0.0/0")?.contains("9.9.9.9") == true)
+            CIDRBlock("10.0.0.1")?.contains("10.0.0.1") == true
+                && CIDRBlock("0.0.0.0/0")?.contains("9.9.9.9") == true)
     }
 
     @Test func sidecar() throws {

@@ -66,6 +66,15 @@ import World
         #expect(mesh.service("y.b.svc.cluster.local", "b") != nil)
     }
 
+    @Test func ofOneThatWasAServiceStandForItselfAgain() {
+        let y = alias("b", "y", to: "x.a.svc.cluster.local")
+        var mesh = Mesh([service("a", "x"), y])
+        #expect(mesh.service("y.b.svc.cluster.local", "b") == nil)
+        mesh.apply([alias("a", "x", to: "x.a.svc.cluster.local")])
+        #expect(mesh.service("x.a.svc.cluster.local", "a") != nil)
+        #expect(mesh.addresses("y.b.svc.cluster.local", "b") == ["x.a.svc.cluster.local:80"])
+    }
+
     @Test func bringTheirTargetIntoASidecarsScope() {
         let mesh = Mesh([
             alias("default", "front", to: web), service("shop", "web"), sidecar("default", "s", egress: ["./*"]),

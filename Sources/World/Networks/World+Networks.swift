@@ -6,7 +6,7 @@ import MeshModel
 struct NetworkIndex: Sendable {
     /// `meshNetworks`, of several the oldest.
     var configuration: MeshNetworks?
-    var members: [(block: AddressBlock, network: String)] = []
+    var members: [(block: CIDRBlock, network: String)] = []
     /// Services that are gateways into the network that their label names.
     var labelled: TreeSet<ObjectKey> = []
     var gateways = NetworkGateways.none
@@ -34,7 +34,7 @@ extension World {
         networks.configuration = now
         networks.members = (now?.networks ?? [:]).sorted { $0.key < $1.key }.flatMap { name, network in
             network.endpoints.compactMap { member in
-                guard case .cidr(let text) = member, let block = AddressBlock(text) else { return nil }
+                guard case .cidr(let text) = member, let block = CIDRBlock(text) else { return nil }
                 return (block, name)
             }
         }

@@ -16,6 +16,8 @@ struct ServiceAliases: Sendable {
 
     var isEmpty: Bool { targets.isEmpty }
 
+    /// Whether it is an ExternalName service.
+    func contains(_ key: ServiceKey) -> Bool { targets[key] != nil }
     /// The ExternalName services that stand for `host`, sorted.
     func of(_ host: String) -> [ServiceKey] { keys[host] ?? [] }
 

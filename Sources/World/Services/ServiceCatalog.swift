@@ -84,7 +84,7 @@ struct ServiceCatalog: Sendable {
         for key in names where seen.insert(key).inserted {
             let new = Self.merged(candidates[key] ?? [])
             let target = new.map(\.externalName) ?? ""
-            let isAlias = (byHost[target] ?? []).contains { $0.service.externalName.isEmpty }
+            let isAlias = (byHost[target] ?? []).contains { !aliases.contains($0.key) }
             let isMoved = aliases.fold(key, into: isAlias ? target : nil)
             describe(key, as: isAlias ? nil : new, &changed, always: isMoved)
         }

@@ -3,7 +3,9 @@ import MeshModel
 /// Resources without what is written another way on purpose and means the same; each rule with its reason.
 enum ByDesign {
     static func comparable(_ resources: [String: ConfigValue], _ type: ResourceType) -> [String: ConfigValue] {
-        resources.mapValues(simplified)
+        Dictionary(
+            resources.map { (withoutAutomaticAddress($0.key), simplified($0.value)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Filters left out of both sides.
@@ -33,8 +35,17 @@ enum ByDesign {
                 fields[key] = simplified(value)
             }
             return .fields(fields)
-        default: return value
+        default:
+            guard let text = value.string else { return value }
+            let known = withoutAutomaticAddress(text)
+            return known == text ? value : .text(known)
         }
+    }
+
+    /// `240.240.91.120_443` → `240.240.0.0_443`: the addresses that are given to ServiceEntries come from a hash of our own.
+    private static func withoutAutomaticAddress(_ text: String) -> String {
+        guard text.hasPrefix("240.240.") else { return text }
+        return "240.240.0.0" + text.drop { $0 == "." || $0.isNumber }
     }
 
     private static func isIgnored(_ value: ConfigValue) -> Bool {

@@ -95,6 +95,7 @@ struct Scenario: Sendable, CustomStringConvertible {
         for (key, value) in metadata?["LABELS"]?.entries ?? [:] { node.labels[key] = value.string }
         node.clusterID = metadata?["CLUSTER_ID"]?.string ?? ""
         node.serviceAccount = metadata?["SERVICE_ACCOUNT"]?.string ?? ""
+        for key in ["DNS_CAPTURE", "DNS_AUTO_ALLOCATE"] { node.settings[key] = metadata?[key]?.string }
         if metadata?["INTERCEPTION_MODE"]?.string == "NONE" { node.interception = .none }
         if metadata?["INTERCEPTION_MODE"]?.string == "TPROXY" { node.interception = .tproxy }
         return node

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A CIDR block, or one address.
-public struct AddressBlock: Sendable, Hashable {
+public struct CIDRBlock: Sendable, Hashable {
     private let bytes: [UInt8]
     private let bits: Int
 
