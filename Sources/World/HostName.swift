@@ -2,13 +2,6 @@
 package enum HostName {
     package static func isWildcard(_ host: some StringProtocol) -> Bool { host.utf8.first == UInt8(ascii: "*") }
 
-    /// Whether it is an address and no name: four numbers, or colons.
-    static func isAddress(_ host: String) -> Bool {
-        if host.utf8.contains(UInt8(ascii: ":")) { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
-    }
-
     /// Whether two names, each exact or wildcard, have a host in common.
     package static func overlap(_ a: String, _ b: String) -> Bool {
         switch (isWildcard(a), isWildcard(b)) {

@@ -18,6 +18,9 @@ public struct CIDRBlock: Sendable, Hashable {
         (self.bytes, self.bits) = (bytes, bits)
     }
 
+    /// Whether it is an IP address, and no name.
+    public static func isAddress(_ text: String) -> Bool { bytes(of: text) != nil }
+
     /// False for what is no address, or one of the other family.
     public func contains(_ address: String) -> Bool {
         guard let other = Self.bytes(of: address), other.count == bytes.count else { return false }

@@ -76,7 +76,7 @@ extension World {
                         addresses += externalAddresses(of: record.service.ref.key)
                     }
                 }
-                for address in addresses where HostName.isAddress(address) {
+                for address in addresses where CIDRBlock.isAddress(address) {
                     found.append(NetworkGateway(network: name, address: address, port: gateway.port))
                 }
             }
@@ -90,7 +90,7 @@ extension World {
     /// Where a Service is reached from outside of its cluster, by address.
     private func externalAddresses(of key: ObjectKey) -> [String] {
         guard case .service(let spec)? = objects[key]?.value.spec else { return [] }
-        return (spec.loadBalancerAddresses + spec.externalIPs).filter(HostName.isAddress)
+        return (spec.loadBalancerAddresses + spec.externalIPs).filter(CIDRBlock.isAddress)
     }
 
     /// The network of an address that nothing else tells the network of: the root namespace's, else the configuration's.

@@ -3,8 +3,9 @@ import MeshModel
 /// Resources without what is written another way on purpose and means the same; each rule with its reason.
 enum ByDesign {
     static func comparable(_ resources: [String: ConfigValue], _ type: ResourceType) -> [String: ConfigValue] {
-        Dictionary(
-            resources.map { (withoutAutomaticAddress($0.key), simplified($0.value)) },
+        let simplest = type == .cluster || type == .endpoint ? clusterSimplified : { $0 }
+        return Dictionary(
+            resources.map { (withoutAutomaticAddress($0.key), simplest(simplified($0.value))) },
             uniquingKeysWith: { first, _ in first })
     }
 

@@ -10,6 +10,9 @@ import Testing
     @Test(.enabled(if: Scenario.root != nil), arguments: Scenario.all)
     func listenersAndRoutes(_ scenario: Scenario) throws { try compare(scenario, [.listener, .route]) }
 
+    @Test(.enabled(if: Scenario.root != nil), arguments: Scenario.all)
+    func clustersAndEndpoints(_ scenario: Scenario) throws { try compare(scenario, [.cluster, .endpoint]) }
+
     private func compare(_ scenario: Scenario, _ types: [ResourceType]) throws {
         let reason = KnownDifferences.reason(scenario.name, types)
         var found: [String] = []
