@@ -64,20 +64,25 @@ struct ServiceCatalog: Sendable {
                 }
                 names += aliases.of(key.hostname)
             }
-            own += automaticAddresses.set(key, age: merged.flatMap { $0.takesAutomaticAddress ? $0.age : nil })
+            let age = merged.flatMap { $0.takesAutomaticAddress ? $0.age : nil }
+            let moved = automaticAddresses.set(key, age: age)
+            if !moved.isEmpty { own += moved }
         }
         var changed: [Difference] = []
+        if own.count == 1, let key = own.first, aliases.isEmpty {
+            // Nearly always.
+            describe(key, as: whole(key), &changed, always: false)
+            return (changed, affected)
+        }
         var seen: Set<ServiceKey> = []
         // Whether a host is one of the mesh is known when all that are no other names are there.
         for key in own where seen.insert(key).inserted {
-            var new = Self.merged(candidates[key] ?? [])
-            if new?.externalName.isEmpty == false {
+            if aliases.contains(key) {
                 names.append(key)
                 seen.remove(key)
                 continue
             }
-            new?.automaticAddress = automaticAddresses[key]
-            new?.aliases = aliases.of(key.hostname).map(\.hostname)
+            let new = whole(key)
             let isUnfolded = aliases.fold(key, into: nil)
             describe(key, as: new, &changed, always: isUnfolded)
         }
@@ -89,6 +94,14 @@ struct ServiceCatalog: Sendable {
             describe(key, as: isAlias ? nil : new, &changed, always: isMoved)
         }
         return (changed, Array(seen))
+    }
+
+    /// What a service that is no other's name is.
+    private func whole(_ key: ServiceKey) -> Service? {
+        guard var service = Self.merged(candidates[key] ?? []) else { return nil }
+        service.automaticAddress = automaticAddresses[key]
+        if !aliases.isEmpty { service.aliases = aliases.of(key.hostname).map(\.hostname) }
+        return service
     }
 
     private mutating func describe(
