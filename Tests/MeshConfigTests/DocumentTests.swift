@@ -77,8 +77,8 @@ import Testing
 
     @Test func kindsWithoutEffectAreKept() throws {
         let result = try decode(
-            "{apiVersion: networking.istio.io/v1, kind: WorkloadGroup, metadata: {name: a}, spec: {template: {}}}")
-        #expect(result.objects.first?.spec == .other(try YAMLText.parse("{template: {}}")))
+            "{apiVersion: networking.istio.io/v1, kind: EnvoyFilter, metadata: {name: a}, spec: {priority: 1}}")
+        #expect(result.objects.first?.spec == .other(try YAMLText.parse("{priority: 1}")))
         #expect(result.diagnostics.map(\.severity) == [.info])
     }
 
