@@ -34,6 +34,4 @@ public enum ObjectSpec: Sendable, Hashable {
     case meshConfig(MeshConfiguration)
     case meshNetworks(MeshNetworks)
     case jwks(JWKSDocument)
-    /// A kind that is kept and shown, but that nothing acts upon: its `spec`, as it was read.
-    case other(ConfigValue)
 }

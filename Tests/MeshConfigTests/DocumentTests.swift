@@ -75,13 +75,6 @@ import Testing
             ])
     }
 
-    @Test func kindsWithoutEffectAreKept() throws {
-        let result = try decode(
-            "{apiVersion: networking.istio.io/v1, kind: EnvoyFilter, metadata: {name: a}, spec: {priority: 1}}")
-        #expect(result.objects.first?.spec == .other(try YAMLText.parse("{priority: 1}")))
-        #expect(result.diagnostics.map(\.severity) == [.info])
-    }
-
     @Test(arguments: ["v1", "v1beta1", "v1alpha3"]) func everyVersionOfIstioIsTheSame(_ version: String) throws {
         let result = try decode(
             "{apiVersion: networking.istio.io/\(version), kind: DestinationRule, metadata: {name: a}, spec: {host: a}}")

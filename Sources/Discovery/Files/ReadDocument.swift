@@ -50,9 +50,6 @@ extension ConfigObject {
         case .configMap(var configMap):
             for key in configMap.positions.keys { configMap.positions[key]?.move(by: lines) }
             spec = .configMap(configMap)
-        case .other(var value):
-            value.move(by: lines)
-            spec = .other(value)
         default: break
         }
     }

@@ -200,13 +200,6 @@ struct DocumentDecoder {
         }
     }
 
-    private func other(_ document: Fields, kind: ObjectKind) -> ObjectSpec {
-        document.report.add(
-            .info, "\(kind.name) objects are kept and shown, but have no effect in this version",
-            at: document.value.position)
-        return .other(document.raw("spec") ?? ConfigValue(.null, at: document.value.position))
-    }
-
     private func spec<T>(_ document: Fields, _ decode: (Fields) -> T?) -> T? {
         let empty = ConfigMapping()
         let value = document.raw("spec") ?? ConfigValue(.map(empty), at: document.value.position)
