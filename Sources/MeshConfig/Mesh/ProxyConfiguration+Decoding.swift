@@ -140,6 +140,19 @@ extension ProxyConfiguration.Tracing.CustomTag {
 }
 
 extension ProxyConfiguration.GatewayTopology {
+    /// What a proxy says of itself (`gatewayTopology` of its `PROXY_CONFIG`). What cannot be read is not said.
+    public init(reported value: ConfigValue) {
+        switch value["numTrustedProxies"]?.content {
+        case .int(let number): numTrustedProxies = Int(clamping: min(max(number, 0), Int64(UInt32.max)))
+        case .double(let number) where number >= 0 && number <= Double(UInt32.max): numTrustedProxies = Int(number)
+        default: break
+        }
+        if let word = value["forwardClientCertDetails"]?.string, let details = ForwardClientCert(rawValue: word) {
+            forwardClientCertDetails = details
+        }
+        expectsProxyProtocol = value["proxyProtocol"]?.map != nil
+    }
+
     init(_ fields: Fields) {
         numTrustedProxies = fields.int("numTrustedProxies", in: 0...Int(UInt32.max)) ?? 0
         set(&forwardClientCertDetails, fields.enumeration("forwardClientCertDetails"))

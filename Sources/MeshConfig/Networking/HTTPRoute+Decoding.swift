@@ -104,7 +104,13 @@ extension HTTPMatch {
     }
 
     private static func checkHeader(_ fields: Fields, _ name: String) {
-        if name.hasPrefix("@request.auth.claims") { return }
+        if name.hasPrefix(claimPrefix) {
+            if claimPath(name) == nil {
+                fields.error(
+                    "\(quoted(name)) names no claim: expected \(claimPrefix).name, or \(claimPrefix)[name][nested]")
+            }
+            return
+        }
         if let problem = Syntax.problem(ofHeaderName: name.hasPrefix(":") ? name.dropFirst() : name[...]) {
             fields.error(problem)
         }

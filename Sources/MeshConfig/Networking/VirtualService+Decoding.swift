@@ -57,7 +57,7 @@ extension VirtualService {
         for (i, route) in http.enumerated() {
             for match in route.matches {
                 for header in match.headers + match.withoutHeaders
-                where header.name.hasPrefix("@request.auth.claims") {
+                where header.name.hasPrefix(HTTPMatch.claimPrefix) {
                     fields.error("routing by \(quoted(header.name)) is only for gateways", "http[\(i)]")
                 }
             }

@@ -42,8 +42,8 @@ extension UnitTranslation {
             let chains = gatewayTLSChains(servers, at: name, &sources)
             guard !chains.isEmpty else { return }
             listener.filterChains = chains
-            listener.listenerFilters = [tlsInspector()]
         }
+        listener.listenerFilters = gatewayListenerFilters(inspectsTLS: first.kind.transport == .tls)
         listener.accessLog = accessLogs(.gateway, .listener, &sources)
         emit(.listener, name, listener, sources)
     }

@@ -118,7 +118,9 @@ private struct GatewayHost {
 
 extension Envoy.Route {
     fileprivate var takesEverything: Bool {
-        guard let match, match.headers.isEmpty, match.queryParameters.isEmpty else { return false }
+        guard let match, match.headers.isEmpty, match.queryParameters.isEmpty, match.dynamicMetadata.isEmpty else {
+            return false
+        }
         return match.prefix == "/" || match.safeRegex?.regex == ".*"
     }
 }

@@ -36,6 +36,7 @@ extension UnitTranslation {
         manager.upgradeConfigs = [.init(arena) { $0.upgradeType = "websocket" }]
         setPathNormalization(of: manager)
         setIdentity(of: manager, kind)
+        if kind == .gateway { setTopology(of: manager) }
         if kind == .inbound && `protocol`.isHTTP2 { manager.http2ProtocolOptions = .init(arena) }
         let requestID = Envoy.UuidRequestIdConfig(arena) {
             $0.useRequestIdForTraceSampling = tracing?.usesRequestID ?? true

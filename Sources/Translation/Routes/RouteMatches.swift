@@ -15,8 +15,18 @@ extension UnitTranslation {
         }
         // Envoy refuses case-insensitive regexes; they say it themselves.
         if case .regex = match.uri {} else { message.caseSensitive = !match.ignoresURICase }
-        var headers = match.headers.map { headerMatcher($0, inverted: false) }
-        headers += match.withoutHeaders.map { headerMatcher($0, inverted: true) }
+        var headers: [Envoy.HeaderMatcher] = []
+        var claims: [Envoy.MetadataMatcher] = []
+        for (conditions, isInverted) in [(match.headers, false), (match.withoutHeaders, true)] {
+            for condition in conditions {
+                if let path = HTTPMatch.claimPath(condition.name) {
+                    claims.append(claimMatcher(path, condition.match, inverted: isInverted))
+                } else {
+                    headers.append(headerMatcher(condition, inverted: isInverted))
+                }
+            }
+        }
+        message.dynamicMetadata = claims
         headers.sort { $0.name < $1.name }
         for (name, condition) in [
             (":method", match.method), (":authority", match.authority), (":scheme", match.scheme),
@@ -41,6 +51,22 @@ extension UnitTranslation {
                 $0.presentMatch = true
             }
             $0.invertMatch = inverted
+        }
+    }
+
+    /// A claim of a valid token: text that fits, or a list of which one does.
+    private func claimMatcher(_ path: [String], _ match: StringMatch?, inverted: Bool) -> Envoy.MetadataMatcher {
+        Envoy.MetadataMatcher(arena) {
+            $0.filter = AuthorizationRuleWriter.tokenFilter
+            $0.path = ([AuthorizationRuleWriter.payloadKey] + path).map { key in .init(arena) { $0.key = key } }
+            $0.invert = inverted
+            guard let match, !match.isAny else {
+                $0.value = .init(arena) { $0.presentMatch = true }
+                return
+            }
+            let text = Envoy.ValueMatcher(arena) { $0.stringMatch = stringMatcher(match) }
+            let member = Envoy.ValueMatcher(arena) { $0.listMatch = .init(arena) { $0.oneOf = text } }
+            $0.value = .init(arena) { $0.orMatch = .init(arena) { $0.valueMatchers = [text, member] } }
         }
     }
 

@@ -64,6 +64,8 @@ extension UnitTranslation {
                 $0.spaceDelimitedClaims = Set(["permission", "scope"] + rule.spaceDelimitedClaims).sorted()
             }
             $0.failedStatusInMetadata = "failed_status"
+            // Routes of gateways may ask for claims, which are not known when the first is looked for.
+            $0.clearRouteCache = view.kind == .router
         }
     }
 

@@ -33,6 +33,7 @@ struct ProxyHeader {
             let halves = pair.split(separator: "=", maxSplits: 1)
             if halves.count == 2 { node.settings[String(halves[0])] = String(halves[1]) }
         }
+        if let text = fields["proxy config"] { node.settings["PROXY_CONFIG"] = String(text) }
         if let locality = fields["locality"] { node.locality = Locality(String(locality)) }
         node.extensions = Set((fields["extensions"] ?? "").split(separator: ",").map(String.init))
         node.serviceCluster = fields["cluster"].map(String.init) ?? ""
