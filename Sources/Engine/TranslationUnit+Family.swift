@@ -5,7 +5,7 @@ extension TranslationUnit {
     enum Family: Int, CaseIterable {
         case fixedClusters, inboundClusters, outboundClusters, assignments, serverNameClusters
         case serverNameAssignments, outboundListeners, virtualOutbound
-        case virtualInbound, outboundRoute, gatewayListeners, gatewayRoutes
+        case virtualInbound, httpProxy, outboundRoute, gatewayListeners, gatewayRoutes
         case proxylessListeners, proxylessRoutes, extensionConfigs, addedResources
     }
 
@@ -20,6 +20,7 @@ extension TranslationUnit {
         case .outboundListeners: .outboundListeners
         case .virtualOutbound: .virtualOutbound
         case .virtualInbound: .virtualInbound
+        case .httpProxy: .httpProxy
         case .outboundRoute: .outboundRoute
         case .gatewayListeners: .gatewayListeners
         case .gatewayRoutes: .gatewayRoutes

@@ -14,6 +14,8 @@ extension UnitTranslation {
         return source
     }
 
+    static let unixScheme = "unix://"
+
     func socketAddress(_ address: String, _ port: Int) -> Envoy.Address {
         Envoy.Address(arena) {
             $0.socketAddress = Envoy.SocketAddress(arena) {
@@ -23,8 +25,18 @@ extension UnitTranslation {
         }
     }
 
+    func pipe(_ path: some StringProtocol) -> Envoy.Address {
+        Envoy.Address(arena) { $0.pipe = .init(arena) { $0.path = String(path) } }
+    }
+
     /// Where a listener binds; one for every address does so in each of the proxy's families.
+    ///
+    /// - Parameter bind: an address, or `unix://` and a path.
     func setAddress(of listener: Envoy.Listener, _ bind: String, _ port: Int) {
+        guard !bind.hasPrefix(Self.unixScheme) else {
+            listener.address = pipe(bind.dropFirst(Self.unixScheme.utf8.count))
+            return
+        }
         listener.address = socketAddress(bind, port)
         if bind == "0.0.0.0" && view.ipFamilies == [.v4, .v6] {
             listener.additionalAddresses = [.init(arena) { $0.address = socketAddress("::", port) }]

@@ -72,4 +72,5 @@ extension ProxyView {
 extension ProxyView.IPFamilies {
     /// What a listener for every address binds.
     var wildcard: String { contains(.v4) || !contains(.v6) ? "0.0.0.0" : "::" }
+    var localhost: String { contains(.v4) || !contains(.v6) ? "127.0.0.1" : "::1" }
 }

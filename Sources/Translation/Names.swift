@@ -26,7 +26,11 @@ enum Names {
     /// What VHDS calls the virtual host of a route configuration that Istio calls by the second name.
     static func virtualHost(of route: String, _ name: String) -> String { "\(route)/\(name)" }
 
-    static func listener(_ bind: String, _ port: Int) -> String { "\(bind)_\(port)" }
+    /// A Unix socket, which has no port, is its own name.
+    static func listener(_ bind: String, _ port: Int) -> String { port == 0 ? bind : "\(bind)_\(port)" }
+
+    /// The routes of the HTTP proxy that applications are pointed to.
+    static let httpProxy = "http_proxy"
 
     /// What metadata calls the object that configured a resource. What is made of routes of the Gateway API, and of
     /// Ingresses, is a VirtualService there, as in Istio.

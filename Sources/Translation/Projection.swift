@@ -58,6 +58,12 @@ extension Translator {
             seen.interception = view.interception
             seen.extensions = view.extensions
             seen.settings = view.settings
+        case .httpProxy:
+            seen.namespace = view.namespace
+            seen.sidecar = view.sidecar
+            seen.extensions = view.extensions
+            seen.settings = view.settings
+            setTelemetry(of: &seen, view)
         case .virtualInbound:
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
@@ -101,7 +107,7 @@ extension TranslationUnit {
         case .fixedClusters: [.outboundClusters, .inboundClusters]
         case .inboundClusters: .inboundClusters
         case .outboundClusters, .serverNameClusters: .outboundClusters
-        case .outboundListeners, .virtualOutbound, .gatewayListeners: .outboundListeners
+        case .outboundListeners, .virtualOutbound, .httpProxy, .gatewayListeners: .outboundListeners
         case .virtualInbound: [.inboundListeners, .inboundRoutes]
         case .outboundRoute, .gatewayRoutes: .outboundRoutes
         case .addedResources: .additions

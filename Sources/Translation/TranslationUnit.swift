@@ -17,7 +17,10 @@ public enum TranslationUnit: Hashable, Sendable {
     /// Every outbound listener of a port number: `0.0.0.0_80`, `10.0.0.7_3306` …
     case outboundListeners(port: Int)
     case virtualOutbound
+    /// Where a workload is dialled: `virtualInbound`, and the listeners of a Sidecar that are dialled themselves.
     case virtualInbound
+    /// The HTTP proxy on localhost that applications may be pointed to: `127.0.0.1_<port>`.
+    case httpProxy
     /// A route configuration of a sidecar's outbound side: `80`, `host:port`.
     case outboundRoute(name: String)
     /// The listeners of a gateway that bind a port.

@@ -46,7 +46,8 @@ public enum Translator {
         case .serverNameAssignments(let key): translation.assignments(of: key, .byServerName)
         case .outboundListeners(let port): translation.outboundListeners(port: port)
         case .virtualOutbound: translation.virtualOutbound()
-        case .virtualInbound: translation.virtualInbound()
+        case .virtualInbound: translation.inboundListeners()
+        case .httpProxy: translation.httpProxy()
         case .outboundRoute(let name): translation.outboundRoute(name)
         case .gatewayListeners(let port): translation.gatewayListeners(port: port)
         case .gatewayRoutes(let port): translation.gatewayRoutes(port: port)
@@ -66,19 +67,58 @@ public enum Translator {
         for service in reader.visibleServices(for: view) {
             units.append(.outboundClusters(service.key))
             if service.usesAssignments(for: view) { units.append(.assignments(service.key)) }
-            for port in service.ports where port.protocol != .udp {
-                ports.insert(port.number)
-                if let name = outboundRouteName(of: port, service, for: view) { routes.insert(name) }
+        }
+        let isDialled = view.interception == .none
+        if let listeners = reader.egressListeners(for: view) {
+            addEgress(of: listeners, for: view, &ports, &routes)
+        } else {
+            for service in reader.visibleServices(for: view) {
+                addEgress(of: service, for: view, isBound: isDialled, &ports, &routes)
             }
         }
         units.append(contentsOf: ports.sorted().map { .outboundListeners(port: $0) })
-        if view.interception != .none {
-            units.append(.virtualOutbound)
+        if view.httpProxyPort(reader.mesh) != nil {
+            units.append(.httpProxy)
+            routes.insert(Names.httpProxy)
+        }
+        if view.interception != .none { units.append(.virtualOutbound) }
+        // Without interception there is only what a Sidecar has the proxy listen on.
+        if view.interception != .none || !(reader.sidecar(for: view)?.spec.ingress ?? []).isEmpty {
             units.append(.virtualInbound)
         }
         units.append(contentsOf: routes.sorted().map { .outboundRoute(name: $0) })
         units.append(.extensionConfigs)
         return units
+    }
+
+    /// The ports and routes that a service is reached by.
+    ///
+    /// - Parameter isBound: whether its listeners bind somewhere else than its addresses.
+    private static func addEgress(
+        of service: Service, for view: ProxyView, isBound: Bool, _ ports: inout Set<Int>, _ routes: inout Set<String>
+    ) {
+        for port in service.ports where port.protocol != .udp {
+            ports.insert(port.number)
+            if let name = outboundRouteName(of: port, service, for: view, isBound: isBound) { routes.insert(name) }
+        }
+    }
+
+    private static func addEgress(
+        of listeners: [EgressListener], for view: ProxyView, _ ports: inout Set<Int>, _ routes: inout Set<String>
+    ) {
+        for listener in listeners {
+            if let port = listener.port {
+                ports.insert(port.number)
+                if listener.hasRoutes { routes.insert(port.number == 0 ? listener.bind : "\(port.number)") }
+                continue
+            }
+            let bind = view.ownBind(of: listener)
+            let shared = bind ?? view.ipFamilies.wildcard
+            let closed = Set(listeners.filter { view.isClosed(shared, by: $0) }.compactMap { $0.port?.number })
+            var rest: Set<String> = []
+            for service in listener.services { addEgress(of: service, for: view, isBound: bind != nil, &ports, &rest) }
+            routes.formUnion(rest.filter { name in Int(name).map { !closed.contains($0) } ?? true })
+        }
     }
 
     private static func gatewayUnits(of view: ProxyView, _ reader: inout WorldReader) -> [TranslationUnit] {
@@ -120,9 +160,12 @@ public enum Translator {
     }
 
     /// The route configuration that a service's port appears in; nil where no HTTP is spoken.
-    static func outboundRouteName(of port: ServicePort, _ service: Service, for view: ProxyView) -> String? {
+    static func outboundRouteName(
+        of port: ServicePort, _ service: Service, for view: ProxyView, isBound: Bool = false
+    ) -> String? {
         if port.protocol.isHTTP { return "\(port.number)" }
         guard port.protocol.isSniffed else { return nil }
+        if isBound { return "\(port.number)" }
         let hasOwnListener =
             service.isHeadlessAtEndpoints || service.addresses(for: view).contains { !$0.contains("/") }
         return hasOwnListener ? "\(service.hostname):\(port.number)" : "\(port.number)"

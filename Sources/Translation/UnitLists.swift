@@ -1,3 +1,4 @@
+import MeshConfig
 public import MeshModel
 public import World
 
@@ -27,11 +28,12 @@ public struct UnitLists {
         var count: Int
         var hasAdditions: Bool
 
-        init(_ view: ProxyView, _ services: [Service]) {
+        /// - Parameter listens: whether the Sidecar of the view says itself what the proxies listen on.
+        init(_ view: ProxyView, _ services: [Service], listens: Bool) {
             self.view = view
             self.view.namespace = ""
             self.view.labels = [:]
-            self.view.sidecar = nil
+            if !listens { self.view.sidecar = nil }
             self.view.instances = []
             self.view.clusterID = ""
             self.view.network = ""
@@ -62,7 +64,7 @@ public struct UnitLists {
     public mutating func units(of view: ProxyView, _ reader: inout WorldReader) -> UnitList {
         guard view.kind == .sidecar else { return UnitList(Translator.units(of: view, &reader)) }
         let services = reader.visibleServices(for: view)
-        let key = Key(view, services)
+        let key = Key(view, services, listens: reader.sidecar(for: view)?.spec.listens ?? false)
         if let known = lists[key] { return known.list }
         let list = UnitList(Translator.units(of: view, &reader))
         lists[key] = (services, list)
@@ -90,4 +92,9 @@ public struct UnitLists {
         return Difference(
             gone: before.filter { !wanted.contains($0) }, new: after.filter { !known.contains($0) })
     }
+}
+
+extension Sidecar {
+    /// Whether some listener follows from the Sidecar itself, and not from the services.
+    fileprivate var listens: Bool { !ingress.isEmpty || egress.contains { $0.port != nil } }
 }

@@ -13,6 +13,8 @@ struct UnitTranslation {
     var memo: TranslationMemo
     /// Messages that many routes or clusters of the unit share.
     var shared = SharedMessages()
+    /// The egress listener of a Sidecar that is at work; nil where no Sidecar limits the view.
+    var egress: EgressListener?
     var patching = PatchState()
 
     init(view: ProxyView, reader: WorldReader, memo: TranslationMemo = TranslationMemo()) {

@@ -50,7 +50,11 @@ struct RandomMesh {
         case 0, 1, 2: return ("slice \(namespace)/\(name)", slice(namespace, name))
         case 3, 4: return ("service \(namespace)/\(name)", service(namespace, name))
         case 5: return ("rule \(namespace)/\(name)", destinationRule(namespace, name))
-        case 6, 7: return ("virtual \(namespace)/\(name)", virtualService(namespace, name))
+        case 6: return ("virtual \(namespace)/\(name)", virtualService(namespace, name))
+        case 7:
+            return random.chance(1, in: 2)
+                ? ("virtual \(namespace)/\(name)", virtualService(namespace, name))
+                : ("delegate \(namespace)/\(name)", delegate(namespace, name))
         case 8: return ("entry \(namespace)/\(name)", serviceEntry(namespace, name))
         default:
             return random.chance(1, in: 2) ? ("sidecar \(namespace)", sidecar(namespace)) : ("gateway", gateway())
@@ -101,7 +105,15 @@ struct RandomMesh {
         return head("networking.istio.io/v1", "VirtualService", namespace, name)
             + "spec:\n  hosts: [\(name)]\n  http:\n  - match: [{uri: {prefix: /\(random.below(3))}}]\n    route:\n"
             + "    - {destination: {host: \(name)\(subset)}, weight: \(random.pick([50, 90]))}\n"
-            + "    - {destination: {host: \(other)}, weight: 10}\n  - route:\n    - {destination: {host: \(name)}}\n"
+            + "    - {destination: {host: \(other)}, weight: 10}\n"
+            + "  - match: [{uri: {prefix: /rest}}]\n    delegate: {name: \(name)-rest}\n"
+            + "  - route:\n    - {destination: {host: \(name)}}\n"
+    }
+
+    /// The rest of what a VirtualService routes.
+    private mutating func delegate(_ namespace: String, _ name: String) -> String {
+        head("networking.istio.io/v1", "VirtualService", namespace, "\(name)-rest")
+            + "spec:\n  http:\n  - route:\n    - {destination: {host: \(random.pick(Self.names))}}\n"
     }
 
     private mutating func serviceEntry(_ namespace: String, _ name: String) -> String {
@@ -116,8 +128,15 @@ struct RandomMesh {
 
     private mutating func sidecar(_ namespace: String) -> String {
         let hosts = random.pick(["\"./*\"", "\"shop/*\", \"bank/alpha.bank.svc.cluster.local\"", "\"*/*\""])
+        // Listeners of its own: for a port of the services, for all of them, for a socket.
+        let own = random.pick([
+            "", "", "  - {port: {number: 80, protocol: HTTP, name: own}, hosts: [\"shop/*\"]}\n",
+            "  - {port: {number: 9000, protocol: TCP, name: own}, bind: 127.0.0.3, captureMode: NONE, hosts: [\"*/*\"]}\n",
+            "  - {port: {number: 3128, protocol: HTTP_PROXY, name: own}, captureMode: NONE, hosts: [\"./*\"]}\n",
+            "  - {port: {protocol: HTTP, name: own}, bind: \"unix:///run/own\", hosts: [\"bank/*\"]}\n",
+        ])
         return head("networking.istio.io/v1", "Sidecar", namespace, "default")
-            + "spec:\n  egress:\n  - hosts: [\(hosts)]\n"
+            + "spec:\n  egress:\n\(own)  - hosts: [\(hosts)]\n"
     }
 
     private mutating func gateway() -> String {

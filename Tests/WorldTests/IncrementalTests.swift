@@ -11,6 +11,8 @@ private enum Question: Hashable, CustomStringConvertible {
     case services(host: String, ProxyView)
     case visible(ProxyView)
     case visiblePort(Int, ProxyView)
+    case egress(Int, ProxyView)
+    case allEgress(ProxyView)
     case endpoints(ServiceKey)
     case rule(ServiceKey, ProxyView)
     case hostRule(String, ProxyView)
@@ -32,6 +34,8 @@ private enum Question: Hashable, CustomStringConvertible {
         case .services(let host, let view): return .services(reader.services(host: host, for: view))
         case .visible(let view): return .services(reader.visibleServices(for: view))
         case .visiblePort(let port, let view): return .services(reader.visibleServices(port: port, for: view))
+        case .egress(let port, let view): return .egress(reader.egressListeners(port: port, for: view))
+        case .allEgress(let view): return .egress(reader.egressListeners(for: view))
         case .endpoints(let key): return .endpoints(reader.endpoints(of: key))
         case .rule(let key, let view):
             // As translation does: the service is read first.
@@ -85,6 +89,8 @@ private enum Question: Hashable, CustomStringConvertible {
         case .services(let host, let view): "services \(host) for \(short(view))"
         case .visible(let view): "visible for \(short(view))"
         case .visiblePort(let port, let view): "visible on \(port) for \(short(view))"
+        case .egress(let port, let view): "egress listeners of \(port) for \(short(view))"
+        case .allEgress(let view): "egress listeners for \(short(view))"
         case .endpoints(let key): "endpoints \(key)"
         case .rule(let key, let view): "rule \(key) for \(short(view))"
         case .hostRule(let host, let view): "rule of host \(host) for \(short(view))"
@@ -105,6 +111,7 @@ private enum Question: Hashable, CustomStringConvertible {
 private enum Answer: Equatable {
     case mesh(MeshConfiguration)
     case services([Service])
+    case egress([EgressListener]?)
     case endpoints([Endpoint])
     case rule(ResolvedDestinationRule?)
     case virtualServices([Named<VirtualService>])
@@ -152,7 +159,8 @@ private enum Answer: Equatable {
                 .visible(view), .sidecar(view), .gateways(view), .peerAuthentications(view),
                 .requestAuthentications(view), .authorizationPolicies(view),
             ]
-            for port in [80, 443, 9000] { questions.append(.visiblePort(port, view)) }
+            for port in [80, 443, 9000] { questions += [.visiblePort(port, view), .egress(port, view)] }
+            questions += [.egress(0, view), .allEgress(view)]
             for gateway in ["mesh", "a/g0", "b/g1"] { questions.append(.virtualServices(gateway, view)) }
             for host in ["s0.a.svc.cluster.local", "s2.a.svc.cluster.local", "ext.example.com"] {
                 questions.append(.services(host: host, view))

@@ -10,7 +10,7 @@ public struct MeshConfiguration: Sendable, Hashable {
     public var proxyListenPort = 15001
     /// Address port of the listener `virtualInbound`.
     public var proxyInboundListenPort = 15006
-    /// Port of the HTTP proxy listener on localhost; 0: there is none. Not yet.
+    /// Port of the HTTP proxy listener on localhost; 0: there is none.
     public var proxyHttpPort = 0
     /// `connect_timeout` of every outbound cluster whose DestinationRule says none.
     public var connectTimeout: Duration = .seconds(10)

@@ -10,7 +10,8 @@ extension UnitTranslation {
         guard view.kind == .sidecar else { return }
         for port in inboundPorts() {
             let name = Names.inboundCluster(port.targetPort)
-            let pool = EffectivePolicy(port.rule?.spec, port: port.servicePort.number).connectionPool
+            let pool =
+                port.connectionPool ?? EffectivePolicy(port.rule?.spec, port: port.servicePort.number).connectionPool
             let cluster = Envoy.Cluster(arena)
             cluster.name = name
             cluster.connectTimeout = mesh.connectTimeout
@@ -57,7 +58,7 @@ extension UnitTranslation {
     }
 
     private func applicationAddress(_ port: InboundPort) -> Envoy.Address {
-        if let path = port.unixPath { return Envoy.Address(arena) { $0.pipe = .init(arena) { $0.path = path } } }
+        if let path = port.unixPath { return pipe(path) }
         return socketAddress(port.applicationHost, port.applicationPort)
     }
 }

@@ -22,14 +22,21 @@ struct InboundPort {
     var unixPath: String?
     /// TLS of a client that is outside the mesh, where the port takes no mutual TLS.
     var tls: ServerTLS?
+    /// Clients dial the proxy itself here, and are not intercepted.
+    var isDialled = false
+    /// Where the proxy listens then; empty: at every address.
+    var bind = ""
+    /// What the Sidecar says of connections to the application, in place of the rules for services.
+    var connectionPool: ConnectionPool?
 }
 
 extension UnitTranslation {
     /// The ports that the view's workloads serve, by number. Of several services at one port the oldest names it.
     mutating func inboundPorts() -> [InboundPort] {
-        if let sidecar = reader.sidecar(for: view), !sidecar.spec.ingress.isEmpty {
-            return sidecarPorts(sidecar)
-        }
+        let sidecar = reader.sidecar(for: view)
+        if let sidecar, !sidecar.spec.ingress.isEmpty { return sidecarPorts(sidecar) }
+        // The application has its ports to itself where nobody intercepts what arrives.
+        if view.interception == .none { return [] }
         var byPort: [Int: [(Service, ServicePort)]] = [:]
         for instance in view.instances {
             guard let service = reader.service(instance.service), let port = service.port(instance.servicePort),
@@ -54,12 +61,18 @@ extension UnitTranslation {
             }
             inbound.rule = reader.destinationRule(for: service, view: view)
             if let rule = inbound.rule { inbound.sources.add(rule.refs) }
+            if let sidecar, let pool = sidecar.spec.inboundConnectionPool {
+                inbound.connectionPool = pool
+                inbound.sources.add(sidecar.ref)
+            }
             return inbound
         }
     }
 
     private func sidecarPorts(_ sidecar: Named<Sidecar>) -> [InboundPort] {
-        sidecar.spec.ingress.map { ingress in
+        sidecar.spec.ingress.compactMap { ingress in
+            let isDialled = view.interception == .none || ingress.captureMode == .none
+            if isDialled, ingress.port.number < 1024, setting("UNPRIVILEGED_POD") == "true" { return nil }
             let port = ServicePort(
                 name: ingress.port.name, number: ingress.port.number, protocol: ingress.port.protocol)
             var inbound = InboundPort(
@@ -68,6 +81,9 @@ extension UnitTranslation {
             inbound.sources.add(sidecar.ref)
             inbound.isOfSidecar = true
             inbound.tls = ingress.tls
+            inbound.isDialled = isDialled
+            inbound.bind = ingress.bind
+            inbound.connectionPool = ingress.connectionPool ?? sidecar.spec.inboundConnectionPool
             inbound.setApplication(ingress.defaultEndpoint)
             return inbound
         }.sorted { $0.targetPort < $1.targetPort }
@@ -97,7 +113,8 @@ extension InboundPort {
         } else if let colon = endpoint.lastIndex(of: ":") {
             applicationPort = Int(endpoint[endpoint.index(after: colon)...]) ?? targetPort
             if endpoint.hasPrefix("[") { applicationHost = "::1" }
-            isAtOwnAddress = endpoint.hasPrefix("0.0.0.0:") || endpoint.hasPrefix("[::]:")
+            // Who dials the proxy itself has no destination to look at.
+            isAtOwnAddress = !isDialled && (endpoint.hasPrefix("0.0.0.0:") || endpoint.hasPrefix("[::]:"))
         }
     }
 }

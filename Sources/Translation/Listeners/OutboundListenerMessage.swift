@@ -9,9 +9,11 @@ extension UnitTranslation {
         listener.name = Names.listener(plan.bind, plan.port)
         setAddress(of: listener, plan.bind, plan.port)
         listener.trafficDirection = .outbound
-        if view.interception != .none { listener.bindToPort = false }
+        if !plan.isDialled { listener.bindToPort = false }
         listener.continueOnListenerFiltersTimeout = true
-        listener.listenerFiltersTimeout = plan.http == nil ? .zero : mesh.protocolDetectionTimeout
+        // At an address of its own, declared HTTP is all there is.
+        let isSniffed = plan.http != nil && (plan.kind != .http || plan.bind == view.ipFamilies.wildcard)
+        listener.listenerFiltersTimeout = isSniffed ? mesh.protocolDetectionTimeout : .zero
 
         var chains: [Envoy.FilterChain] = []
         var catchAll: Envoy.FilterChain?
@@ -25,9 +27,11 @@ extension UnitTranslation {
                 port: plan.port, &sources)
             chains.append(
                 .init(arena) {
-                    $0.filterChainMatch = .init(arena) {
-                        $0.transportProtocol = "raw_buffer"
-                        $0.applicationProtocols = ["http/1.1", "h2c"]
+                    if isSniffed {
+                        $0.filterChainMatch = .init(arena) {
+                            $0.transportProtocol = "raw_buffer"
+                            $0.applicationProtocols = ["http/1.1", "h2c"]
+                        }
                     }
                     $0.filters = [manager]
                 })
@@ -48,7 +52,7 @@ extension UnitTranslation {
             listener.accessLog = accessLogs(.outbound, .listener, &sources)
         }
         listener.filterChains = chains
-        if plan.http != nil {
+        if isSniffed {
             listener.listenerFilters = [tlsInspector(), httpInspector()]
         } else if plan.tcp.contains(where: { !$0.serverNames.isEmpty }) {
             listener.listenerFilters = [tlsInspector()]

@@ -10,8 +10,13 @@ struct OutboundPlan {
     enum Kind { case http, tcp, auto }
 
     let bind: String
+    /// 0 for a Unix socket.
     let port: Int
+    /// Applications dial it themselves, so it binds; else `virtualOutbound` hands it its connections.
+    let isDialled: Bool
     var kind: Kind
+    /// A Sidecar's own listener, to which no other service adds.
+    var isClosed = false
     var http: HTTPChain?
     var tcp: [TCPChain] = []
     var sources = Sources()

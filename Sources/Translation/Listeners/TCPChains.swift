@@ -40,7 +40,7 @@ extension UnitTranslation {
         }
         guard chains.isEmpty else { return chains }
         // At an address of its own the service is known; elsewhere its name is all there is to tell it by.
-        let needsName = bind == view.ipFamilies.wildcard
+        let needsName = bind == view.ipFamilies.wildcard || bind == ownBind
         return [
             TCPChain(
                 serverNames: needsName ? [service.hostname] : [], destinations: own,

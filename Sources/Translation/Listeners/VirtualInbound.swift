@@ -4,9 +4,16 @@ import MeshModel
 import World
 
 extension UnitTranslation {
+    /// The listeners of the inbound side: `virtualInbound`, and those of a Sidecar that are dialled themselves.
+    mutating func inboundListeners() {
+        let ports = inboundPorts()
+        for port in ports where port.isDialled { dialledInbound(port) }
+        if view.interception != .none { virtualInbound(ports.filter { !$0.isDialled }) }
+    }
+
     /// `virtualInbound`: where intercepted connections to the workload arrive. A chain set for each port that a service
     /// names, and one for all others.
-    mutating func virtualInbound() {
+    private mutating func virtualInbound(_ ports: [InboundPort]) {
         var sources = Sources()
         let own = mesh.proxyInboundListenPort
         let listener = Envoy.Listener(arena)
@@ -27,7 +34,7 @@ extension UnitTranslation {
         var inspected = InspectedPorts()
         inspected.add([], port: own)
         passthroughChains(modes.mode, port: nil, &inspected, &sources).forEach(listener.appendFilterChains)
-        let ports = inboundPorts().filter { $0.targetPort != own }
+        let ports = ports.filter { $0.targetPort != own }
         // A port that only a policy names is passed through like the rest, in a mode of its own.
         let unserved = Set(modes.byPort.keys).subtracting(ports.map(\.targetPort)).subtracting([own])
         for port in unserved.sorted() {
@@ -39,6 +46,28 @@ extension UnitTranslation {
         }
         listener.listenerFilters = inboundListenerFilters(inspected)
         listener.accessLog = accessLogs(.inbound, .listener, &sources)
+        emit(.listener, listener.name, listener, sources)
+    }
+
+    /// A listener of its own for an ingress listener of a Sidecar. A pod's address may not stand in it, because proxies of
+    /// equal views share it: without a `bind` it listens at every address.
+    private mutating func dialledInbound(_ port: InboundPort) {
+        var sources = port.sources
+        let modes = inboundModes()
+        sources.add(modes.refs)
+        let bind = port.bind.isEmpty ? view.ipFamilies.wildcard : port.bind
+        let listener = Envoy.Listener(arena)
+        listener.name = Names.listener(bind, port.targetPort)
+        setAddress(of: listener, bind, port.targetPort)
+        listener.trafficDirection = .inbound
+        listener.continueOnListenerFiltersTimeout = true
+        listener.listenerFiltersTimeout = mesh.protocolDetectionTimeout
+        var inspected = InspectedPorts()
+        listener.filterChains = inboundChains(port, modes[port.targetPort], &inspected, &sources)
+        for chain in listener.filterChains { chain.filterChainMatch?.destinationPort = nil }
+        guard !listener.filterChains.isEmpty else { return }
+        if inspected.tls != .none { listener.listenerFilters.append(tlsInspector()) }
+        if inspected.http != .none { listener.listenerFilters.append(httpInspector()) }
         emit(.listener, listener.name, listener, sources)
     }
 

@@ -51,6 +51,15 @@ struct HostDomains {
         alternatives = []
     }
 
+    /// Gives every domain its port. HTTP's own is not written by all clients, so that it is there with and without.
+    mutating func name(port: Int) {
+        func named(_ domains: [String]) -> [String] {
+            domains.flatMap { port == 80 ? [$0, "\($0):80"] : ["\($0):\(port)"] }
+        }
+        all = named(all)
+        alternatives = named(alternatives)
+    }
+
     private static func alternatives(of host: String, _ proxy: ProxyDomain) -> [String] {
         guard let own = proxy.namespace else { return sharedAlternatives(of: host, proxy) }
         guard let dot = host.firstIndex(of: "."), dot != host.startIndex,

@@ -5,16 +5,25 @@ import World
 
 extension UnitTranslation {
     /// A route configuration of a sidecar's outbound side: `<port>` for all services of the port that speak HTTP, or
-    /// `<host>:<port>` for the one whose own listener finds out what is spoken.
+    /// `<host>:<port>` for the one whose own listener finds out what is spoken. Those for all ports are ``proxyRoute(_:)``s.
     mutating func outboundRoute(_ name: String) {
-        guard let request = OutboundRouteName(name) else { return }
+        guard let request = OutboundRouteName(name) else { return proxyRoute(name) }
         var sources = Sources()
         var services: [String: RouteService] = [:]
-        for service in reader.visibleServices(port: request.port, for: view) {
+        let visible: [Service]
+        if let listeners = reader.egressListeners(port: request.port, for: view) {
+            // A listener that finds out what is spoken at a service's own address is one of the rest.
+            egress = request.host == nil ? listeners.first(where: \.hasRoutes) : listeners.last
+            if egress?.port?.protocol == .httpProxy { return proxyRoute(name) }
+            visible = egress?.services ?? []
+        } else {
+            visible = reader.visibleServices(port: request.port, for: view)
+        }
+        for service in visible {
             guard let port = service.port(request.port) else { continue }
             if let host = request.host {
                 if service.hostname == host { services[host] = RouteService(service: service, port: port) }
-            } else if port.protocol.isHTTP || port.protocol.isSniffed {
+            } else if egress?.port != nil || port.protocol.isHTTP || port.protocol.isSniffed {
                 services[service.hostname] = RouteService(service: service, port: port)
             }
         }
@@ -38,9 +47,12 @@ extension UnitTranslation {
         emitRoutes(name, hosts, sources)
     }
 
-    /// - Parameter serverPorts: of the gateway's servers that the routes are for.
+    /// - Parameters:
+    ///   - serverPorts: of the gateway's servers that the routes are for.
+    ///   - namesPorts: whether the port of a request's host is a part of the domains.
     mutating func emitRoutes(
-        _ name: String, _ hosts: [Envoy.VirtualHost], _ sources: Sources, serverPorts: [Int] = []
+        _ name: String, _ hosts: [Envoy.VirtualHost], _ sources: Sources, serverPorts: [Int] = [],
+        namesPorts: Bool = false
     ) {
         var sources = sources
         var configuration = Envoy.RouteConfiguration(arena) {
@@ -48,7 +60,7 @@ extension UnitTranslation {
             $0.virtualHosts = hosts
             $0.validateClusters = false
             $0.maxDirectResponseBodySizeBytes = 1 << 20
-            $0.ignorePortInHostMatching = true
+            $0.ignorePortInHostMatching = !namesPorts
         }
         if !view.patches.isEmpty {
             let place =
@@ -60,19 +72,24 @@ extension UnitTranslation {
     }
 
     /// A virtual host for each host and service of the groups, as far as they have names and domains that nobody had before.
+    ///
+    /// - Parameter namesPorts: whether the port is a part of the domains.
     mutating func virtualHosts(
-        of groups: [RouteGroup], _ port: Int, _ builder: inout VirtualHostBuilder
+        of groups: [RouteGroup], _ port: Int, _ builder: inout VirtualHostBuilder, namesPorts: Bool = false
     ) -> [OutboundVirtualHost] {
         var out: [OutboundVirtualHost] = []
         let proxyDomain = ProxyDomain(view.dnsDomain)
         for group in groups {
             for host in group.hosts {
-                guard let free = claim(HostDomains(host: host), host, port, group.rule, &builder) else { continue }
+                var domains = HostDomains(host: host)
+                if namesPorts { domains.name(port: port) }
+                guard let free = claim(domains, host, port, group.rule, &builder) else { continue }
                 let message = virtualHost(host, port, free, group.routes)
                 out.append(OutboundVirtualHost(message: message, sources: group.sources))
             }
             for service in group.services.map(\.service) {
-                let domains = HostDomains(service: service, proxy: proxyDomain, view: view)
+                var domains = HostDomains(service: service, proxy: proxyDomain, view: view)
+                if namesPorts { domains.name(port: port) }
                 guard let free = claim(domains, service.hostname, port, group.rule, &builder) else { continue }
                 var sources = group.sources
                 sources.add(service.ref)
@@ -108,7 +125,7 @@ extension UnitTranslation {
     /// A group for each VirtualService, oldest first.
     mutating func ruleGroups(_ port: Int, _ services: [String: RouteService], names: [String]) -> [RouteGroup] {
         var groups: [RouteGroup] = []
-        let rules = reader.virtualServices(gateway: Names.meshGateway, for: view).filter { !$0.spec.http.isEmpty }
+        let rules = meshRules().filter { !$0.spec.http.isEmpty }
         let claims = HostClaims(rules)
         for (index, rule) in rules.enumerated() {
             let split = Self.split(rule.spec.hosts, of: index, claims, among: names, services)
@@ -249,12 +266,13 @@ struct OutboundVirtualHost {
     var sources: Sources
 }
 
-/// `80`, or `host:80`.
+/// `80`, or `host:80`; no Unix socket.
 private struct OutboundRouteName {
     var host: String?
     var port: Int
 
     init?(_ name: String) {
+        if name.hasPrefix(UnitTranslation.unixScheme) { return nil }
         if let colon = name.lastIndex(of: ":") {
             guard let port = Int(name[name.index(after: colon)...]) else { return nil }
             host = String(name[..<colon])

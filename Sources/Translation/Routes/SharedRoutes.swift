@@ -54,7 +54,7 @@ extension UnitTranslation {
         var taken = builder
         let proxyDomain = ProxyDomain(view.dnsDomain)
         for service in services {
-            taken.take(HostDomains(service: service.service, proxy: proxyDomain, families: view.ipFamilies).all)
+            taken.take(HostDomains(service: service.service, proxy: proxyDomain, view: view).all)
         }
         return taken
     }

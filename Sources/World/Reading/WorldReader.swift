@@ -69,6 +69,27 @@ public struct WorldReader: Sendable {
         return scope.services.filter { $0.port(port) != nil }
     }
 
+    /// The egress listeners of the view's Sidecar that a port number (0 for Unix sockets) concerns: those of its own, and
+    /// that for the rest with the services that have the port. Nil where no Sidecar limits what the view sees.
+    public mutating func egressListeners(port: Int, for view: ProxyView) -> [EgressListener]? {
+        guard let scope = scope(of: view) else { return nil }
+        let listeners = scope.listeners(port: port)
+        let isOfPort = listeners.allSatisfy { $0.port == nil || $0.selectsByPort }
+        if isOfPort, scope.reads.contains(.services) {
+            reads.insert(.port(port))
+        } else {
+            reads.formUnion(scope.reads)
+        }
+        return listeners
+    }
+
+    /// All egress listeners of the view's Sidecar, in its order. Nil where none limits what the view sees.
+    public mutating func egressListeners(for view: ProxyView) -> [EgressListener]? {
+        guard let scope = scope(of: view) else { return nil }
+        reads.formUnion(scope.reads)
+        return scope.listeners
+    }
+
     /// Sorted by address, port and service port.
     public mutating func endpoints(of key: ServiceKey) -> [Endpoint] {
         reads.insert(.endpoints(key))

@@ -43,7 +43,11 @@ extension World {
 
     mutating func deriveSidecar(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
         var new: Aged<Sidecar>?
-        if let object, case .sidecar(let spec) = object.spec {
+        if let object, case .sidecar(var spec) = object.spec {
+            if let host = spec.outboundTrafficPolicy?.egressProxy?.host {
+                spec.outboundTrafficPolicy?.egressProxy?.host = HostName.qualified(
+                    host, namespace: key.namespace, domain: options.domain)
+            }
             new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
         }
         _ = rules.set(key, sidecar: new)

@@ -277,10 +277,20 @@ struct RandomObjects {
                 "./*.cluster.local",
             ],
             upTo: 3)
-        return sidecar(
+        var object = sidecar(
             namespace(), random.pick(Self.sidecarNames), egress: words,
             port: random.chance(30) ? random.pick([80, 443]) : nil,
             selector: random.chance(50) ? random.pick(Self.labels) : nil, created: created())
+        guard random.chance(40), case .sidecar(var spec) = object.spec, var own = spec.egress.first else {
+            return object
+        }
+        // One for all ports of its services, or for one of them.
+        own.port = .init(
+            number: random.pick([0, 80, 9000]), name: "own", protocol: random.pick([.http, .httpProxy, .tcp]))
+        if own.port?.number == 0 { own.bind = "unix:///run/egress" }
+        spec.egress.insert(own, at: 0)
+        object.spec = .sidecar(spec)
+        return object
     }
 
     private mutating func anyPeerAuthentication() -> ConfigObject {
