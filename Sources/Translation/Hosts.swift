@@ -2,6 +2,11 @@ import MeshModel
 
 /// Host names, exact or with a leading `*`.
 enum Hosts {
+    /// The spelling by which Envoy compares: two domains that differ in the case of letters alone are one to it.
+    static func folded(_ host: String) -> String {
+        host.utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") } ? host.lowercased() : host
+    }
+
     static func isWildcard(_ host: String) -> Bool { host.utf8.first == UInt8(ascii: "*") }
 
     /// Whether every host that `inner` stands for is one of `outer`.

@@ -58,7 +58,7 @@ extension UnitTranslation {
             let routes = httpRoutes(of: rule, context, &sources)
             guard !routes.isEmpty else { continue }
             sources.add(rule.refs)
-            for host in common {
+            for host in common.map(Hosts.folded) {
                 var entry = hosts[host] ?? GatewayHost(port: number)
                 entry.redirects = entry.redirects || redirects
                 // Two servers with one host and one rule say the same thing twice.
@@ -70,7 +70,9 @@ extension UnitTranslation {
             }
         }
         guard redirects else { return }
-        for host in server.plainHosts { hosts[host, default: GatewayHost(port: number)].redirects = true }
+        for host in server.plainHosts.map(Hosts.folded) {
+            hosts[host, default: GatewayHost(port: number)].redirects = true
+        }
     }
 
     /// One virtual host for all hosts with the same routes; a route that takes everything comes last.

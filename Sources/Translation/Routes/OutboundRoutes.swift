@@ -171,7 +171,9 @@ extension UnitTranslation {
             return nil
         }
         let free = builder.claim(domains)
-        return free.isEmpty ? nil : free
+        guard free.isEmpty else { return free }
+        report(.duplicateDomain, at: "\(port)", "every name of \(host) is another host's already", object: rule)
+        return nil
     }
 
     func virtualHost(_ host: String, _ port: Int, _ domains: [String], _ routes: [Envoy.Route]) -> Envoy.VirtualHost {
@@ -299,7 +301,7 @@ struct VirtualHostBuilder {
     mutating func claim(_ wanted: HostDomains) -> [String] {
         wanted.all.filter { domain in
             if wanted.alternatives.contains(domain) && realHosts.contains(domain) { return false }
-            return domains.insert(domain).inserted
+            return domains.insert(Hosts.folded(domain)).inserted
         }
     }
 }
