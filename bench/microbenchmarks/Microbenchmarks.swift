@@ -12,7 +12,7 @@ struct Microbenchmarks: ParsableCommand {
               skysail-microbench run --filter encoding
               skysail-microbench check --thresholds bench/microbenchmarks/thresholds.json
             """,
-        subcommands: [ListCommand.self, RunCommand.self, CheckCommand.self])
+        subcommands: [ListCommand.self, RunCommand.self, CheckCommand.self, IstioCommand.self])
 
     static func main() {
         startAlike()
