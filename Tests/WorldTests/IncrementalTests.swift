@@ -24,6 +24,8 @@ private enum Question: Hashable, CustomStringConvertible {
     case accounts(ServiceKey)
     case requestAuthentications(ProxyView)
     case authorizationPolicies(ProxyView)
+    case telemetry(ProxyView)
+    case wasmPlugins(ProxyView)
     case keySet(String)
     case networkGateways
 
@@ -55,6 +57,8 @@ private enum Question: Hashable, CustomStringConvertible {
         case .requestAuthentications(let view):
             return .requestAuthentications(reader.requestAuthentications(for: view))
         case .authorizationPolicies(let view): return .authorizationPolicies(reader.authorizationPolicies(for: view))
+        case .telemetry(let view): return .telemetry(reader.telemetry(for: view).refs.map(\.key))
+        case .wasmPlugins(let view): return .wasmPlugins(reader.wasmPlugins(for: view))
         case .keySet(let name): return .keySet(reader.keySet(named: name))
         case .networkGateways: return .networkGateways(reader.networkGateways)
         }
@@ -102,6 +106,8 @@ private enum Question: Hashable, CustomStringConvertible {
         case .accounts(let key): "service accounts \(key)"
         case .requestAuthentications(let view): "request authentications for \(short(view))"
         case .authorizationPolicies(let view): "authorization policies for \(short(view))"
+        case .telemetry(let view): "telemetry for \(short(view))"
+        case .wasmPlugins(let view): "plugins for \(short(view))"
         case .keySet(let name): "key set \(name)"
         case .networkGateways: "gateways between networks"
         }
@@ -122,6 +128,8 @@ private enum Answer: Equatable {
     case accounts([ServiceAccount])
     case requestAuthentications([Named<RequestAuthentication>])
     case authorizationPolicies([Named<AuthorizationPolicy>])
+    case telemetry([ObjectKey])
+    case wasmPlugins([Named<WasmPlugin>])
     case keySet(JWKSDocument?)
     case networkGateways(NetworkGateways)
 }
@@ -157,7 +165,7 @@ private enum Answer: Equatable {
         for view in views {
             questions += [
                 .visible(view), .sidecar(view), .gateways(view), .peerAuthentications(view),
-                .requestAuthentications(view), .authorizationPolicies(view),
+                .requestAuthentications(view), .authorizationPolicies(view), .telemetry(view), .wasmPlugins(view),
             ]
             for port in [80, 443, 9000] { questions += [.visiblePort(port, view), .egress(port, view)] }
             questions += [.egress(0, view), .allEgress(view)]

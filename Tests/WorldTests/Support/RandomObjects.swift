@@ -67,7 +67,8 @@ struct RandomObjects {
                 namespace(), random.pick(["g0", "g1"]), selector: random.pick(Self.labels), created: created())
         case 80..<85: return anySidecar()
         case 85..<87: return anyPeerAuthentication()
-        case 87..<90: return anyPolicy()
+        case 87..<89: return anyPolicy()
+        case 89..<90: return anyExtension()
         case 90..<94:
             return object(
                 .node, "", random.pick(Self.nodes), .node(NodeSpec()),
@@ -300,16 +301,36 @@ struct RandomObjects {
         return object(.peerAuthentication, namespace(), random.pick(["default", "other"]), .peerAuthentication(spec))
     }
 
+    private mutating func scope() -> PolicyScope {
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: .namespace
+        case 1: .labels(random.pick(Self.labels))
+        default:
+            .targets([.init(kind: random.pick(PolicyScope.Target.Kind.allCases), name: random.pick(["g0", "g1"]))])
+        }
+    }
+
+    /// What a proxy tells of its traffic, and the plugins that it runs.
+    private mutating func anyExtension() -> ConfigObject {
+        let name = random.pick(["p0", "p1"])
+        if random.chance(50) {
+            var spec = WasmPlugin()
+            spec.scope = scope()
+            spec.url = random.pick(["file:///a.wasm", "file:///b.wasm"])
+            spec.priority = random.pick([0, 1])
+            return object(.wasmPlugin, namespace(), name, .wasmPlugin(spec), created: created())
+        }
+        var spec = Telemetry()
+        spec.scope = scope()
+        var logging = Telemetry.AccessLogging()
+        logging.providers = [random.pick(["a", "b"])]
+        logging.isDisabled = random.chance(30)
+        spec.accessLogging = [logging]
+        return object(.telemetry, namespace(), name, .telemetry(spec), created: created())
+    }
+
     private mutating func anyPolicy() -> ConfigObject {
-        let scope: PolicyScope =
-            switch Int.random(in: 0..<3, using: &random) {
-            case 0: .namespace
-            case 1: .labels(random.pick(Self.labels))
-            default:
-                .targets([
-                    .init(kind: random.pick(PolicyScope.Target.Kind.allCases), name: random.pick(["g0", "g1"]))
-                ])
-            }
+        let scope = scope()
         let name = random.pick(["p0", "p1"])
         switch Int.random(in: 0..<3, using: &random) {
         case 0:
