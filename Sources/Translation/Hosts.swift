@@ -16,6 +16,9 @@ enum Hosts {
             ? inner.dropFirst().hasSuffix(outer.dropFirst()) : inner.hasSuffix(outer.dropFirst())
     }
 
+    /// Whether Envoy can tell connections by it: a wildcard stands for whole labels, as in `*.example.com`.
+    static func isServerName(_ host: String) -> Bool { !isWildcard(host) || host == "*" || host.hasPrefix("*.") }
+
     /// The hosts common to two lists of patterns: of each overlapping pair the narrower; sorted, each once.
     static func intersection(_ a: [String], _ b: [String]) -> [String] {
         var common: Set<String> = []

@@ -74,7 +74,14 @@ extension RandomMesh {
         let hosts = random.pick([
             "\"./*\"", "\"shop/*\", \"bank/alpha.bank.svc.cluster.local\"", "\"*/*\"", "\"*/*.example.com\", \"./*\"",
         ])
-        var spec = "egress: [{hosts: [\(hosts)]}]"
+        // Listeners of its own: for a port of the services, for all of them, for a socket.
+        let own = random.pick([
+            "", "", "{port: {number: 80, protocol: HTTP, name: own}, hosts: [\"shop/*\"]}, ",
+            "{port: {number: 9000, protocol: TCP, name: own}, bind: 127.0.0.3, captureMode: NONE, hosts: [\"*/*\"]}, ",
+            "{port: {number: 3128, protocol: HTTP_PROXY, name: own}, captureMode: NONE, hosts: [\"./*\"]}, ",
+            "{port: {protocol: HTTP, name: own}, bind: \"unix:///run/own\", hosts: [\"bank/*\"]}, ",
+        ])
+        var spec = "egress: [\(own){hosts: [\(hosts)]}]"
         spec += maybe(1, in: 3, ", workloadSelector: {labels: \(labels())}")
         spec += maybe(1, in: 3, ", outboundTrafficPolicy: {mode: \(random.pick(["REGISTRY_ONLY", "ALLOW_ANY"]))}")
         spec += maybe(

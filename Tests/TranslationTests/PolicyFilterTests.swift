@@ -7,7 +7,8 @@ import Translation
 import World
 
 @Suite struct PolicyFilterTests {
-    private static let keys = #"{"keys":[{"kty":"RSA","kid":"mine","n":"AQAB","e":"AQAB"}]}"#
+    private static let keys =
+        #"{"keys":[{"kty":"RSA","kid":"mine","e":"AQAB","n":""# + String(repeating: "x", count: 342) + #""}]}"#
 
     /// A workload `app` with an HTTP and a TCP port, and policies beside it.
     private struct Inbound {

@@ -7,6 +7,13 @@ extension Fields {
         if let problem { error(problem, key) }
     }
 
+    /// Host names, which are the same in any case (RFC 4343), in lower case.
+    func host(_ key: String) -> String? { string(key)?.lowercased() }
+    func hosts(_ key: String) -> [String] { strings(key).map { $0.lowercased() } }
+
+    /// IP addresses, each in its one spelling; what is none stays as it is.
+    func addresses(_ key: String) -> [String] { strings(key).map(Syntax.canonical(address:)) }
+
     /// 1 to 65535; 0 counts as not said.
     func port(_ key: String) -> Int? {
         guard let number = int(key, in: -0x8000_0000...0xFFFF_FFFF), number != 0 else { return nil }

@@ -4,8 +4,10 @@ extension ServiceSpec {
     init(_ document: Fields) {
         document.object("spec") { fields in
             if let kind: Kind = fields.enumeration("type") { type = kind }
-            var addresses = fields.strings("clusterIPs")
-            if let first = fields.string("clusterIP"), !first.isEmpty, !addresses.contains(first) {
+            var addresses = fields.addresses("clusterIPs")
+            if let first = fields.string("clusterIP").map(Syntax.canonical(address:)), !first.isEmpty,
+                !addresses.contains(first)
+            {
                 addresses.insert(first, at: 0)
             }
             isHeadless = addresses.contains("None")

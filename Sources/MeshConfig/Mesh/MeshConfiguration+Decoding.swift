@@ -85,6 +85,7 @@ extension MeshConfiguration {
         set(&connectTimeout, fields.duration("connectTimeout"))
         tcpKeepalive = fields.object("tcpKeepalive", TCPKeepalive.init)
         set(&dnsRefreshRate, fields.duration("dnsRefreshRate"))
+        if dnsRefreshRate <= .milliseconds(1) { fields.error("expected more than 1ms", "dnsRefreshRate") }
         set(&h2UpgradePolicy, fields.enumeration("h2UpgradePolicy"))
         // A policy that is there without a mode has the first one; only none at all is the mesh's default.
         set(

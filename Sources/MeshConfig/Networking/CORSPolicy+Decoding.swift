@@ -7,6 +7,7 @@ extension CORSPolicy {
         allowOrigins = fields.objects("allowOrigins") { origin in
             let match = StringMatch.decode(origin)
             if match == nil { origin.error("one of exact, prefix or regex is required") }
+            if case .regex("") = match { origin.error("an expression may not be empty; .* matches all", "regex") }
             return match
         }
         let older = fields.strings("allowOrigin")

@@ -2,7 +2,7 @@ import MeshModel
 
 extension DestinationRule {
     init(_ fields: Fields) {
-        host = fields.string("host") ?? ""
+        host = fields.host("host") ?? ""
         workloadSelector = fields.workloadSelector("workloadSelector", labels: "matchLabels")
         exportTo = fields.exportTo("exportTo", onlyOwnNamespace: workloadSelector != nil)
         trafficPolicy = fields.object("trafficPolicy", TrafficPolicy.init)

@@ -16,10 +16,10 @@ extension Gateway {
 extension Gateway.Server {
     init?(_ fields: Fields) {
         name = fields.string("name") ?? ""
-        bind = fields.string("bind") ?? ""
+        bind = fields.string("bind").map(Syntax.canonical(address:)) ?? ""
         fields.checkBind(bind, "bind")
         defaultEndpoint = fields.string("defaultEndpoint") ?? ""
-        hosts = fields.strings("hosts")
+        hosts = fields.hosts("hosts")
         if hosts.isEmpty { fields.error("a server needs at least one host, which may be \"*\"", "hosts") }
         for (i, host) in hosts.enumerated() { _ = fields.checkScopedHost(host, "hosts[\(i)]", isGateway: true) }
         tls = fields.object("tls", ServerTLS.init)

@@ -30,7 +30,7 @@ extension TLSRoute {
 
 extension TLSRoute.Match {
     init(_ fields: Fields, hosts: HostSet) {
-        sniHosts = fields.strings("sniHosts")
+        sniHosts = fields.hosts("sniHosts")
         destinationSubnets = fields.subnets("destinationSubnets")
         port = fields.port("port")
         sourceLabels = fields.labels("sourceLabels")

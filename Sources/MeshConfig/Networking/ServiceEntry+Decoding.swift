@@ -2,8 +2,8 @@ import MeshModel
 
 extension ServiceEntry {
     init(_ fields: Fields) {
-        hosts = fields.strings("hosts")
-        addresses = fields.strings("addresses")
+        hosts = fields.hosts("hosts")
+        addresses = fields.addresses("addresses")
         ports = fields.objects("ports", Port.init)
         set(&location, fields.enumeration("location"))
         set(&resolution, fields.enumeration("resolution"))
@@ -135,7 +135,7 @@ extension ServiceEntry.Port {
 extension WorkloadEntry {
     /// An object of its own, an endpoint of a ServiceEntry, or the template of a WorkloadGroup, which needs no address.
     init(_ fields: Fields, isTemplate: Bool = false) {
-        address = fields.string("address") ?? ""
+        address = fields.string("address").map(Syntax.canonical(address:)) ?? ""
         labels = fields.labels("labels")
         network = fields.string("network") ?? ""
         set(&locality, fields.string("locality").map { Locality($0) })

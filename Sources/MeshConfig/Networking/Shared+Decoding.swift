@@ -27,6 +27,7 @@ extension Fields {
         object(key) { fields in
             let match = StringMatch.decode(fields)
             if case .prefix("") = match { fields.error("a prefix may not be empty", "prefix") }
+            if case .regex("") = match { fields.error("an expression may not be empty; .* matches all", "regex") }
             return match
         }
     }
@@ -50,7 +51,7 @@ extension Fields {
 
 extension Destination {
     init?(_ fields: Fields) {
-        host = fields.string("host") ?? ""
+        host = fields.host("host") ?? ""
         subset = fields.string("subset") ?? ""
         port = fields.portSelector("port")
         if host.isEmpty {

@@ -47,7 +47,7 @@ extension Sidecar.Egress {
         bind = fields.string("bind") ?? ""
         set(&captureMode, fields.enumeration("captureMode"))
         port = fields.object("port") { Sidecar.Port($0, needsNumber: false) }
-        for (i, text) in fields.strings("hosts").enumerated() {
+        for (i, text) in fields.hosts("hosts").enumerated() {
             if let host = fields.checkScopedHost(text, "hosts[\(i)]", isGateway: false) {
                 hosts.append(Sidecar.Host(namespace: host.namespace, dnsName: host.host))
             }

@@ -2,7 +2,7 @@ import MeshModel
 
 extension VirtualService {
     init(_ fields: Fields) {
-        hosts = fields.strings("hosts")
+        hosts = fields.hosts("hosts")
         let named = fields.strings("gateways")
         if !named.isEmpty { gateways = named }
         checkGateways(fields, key: "gateways", named)

@@ -1,25 +1,60 @@
 /// Whether a text is a JSON Web Key Set (RFC 7517 §5): JSON, with a list `keys` of objects that each have a `kty`. What
 /// the keys are worth is Envoy's to say; keys that it cannot use verify nothing.
-enum KeySetText {
+public enum KeySetText {
     enum Verdict: Equatable {
         case keys(Int)
         case problem(String)
     }
 
     static func check(_ text: String) -> Verdict {
+        var list = 0
+        var hasPlainKey = false
+        return look(at: text, list: &list, hasPlainKey: &hasPlainKey)
+    }
+
+    /// The set with one key more, unless there is one in it that every Envoy can use: it refuses a configuration whose
+    /// set has none. What is no set becomes one of the key alone.
+    public static func completed(_ text: String, with key: String) -> String {
+        var list = 0
+        var hasPlainKey = false
+        guard case .keys(let count) = look(at: text, list: &list, hasPlainKey: &hasPlainKey) else {
+            return "{\"keys\":[\(key)]}"
+        }
+        if hasPlainKey { return text }
+        let bytes = text.utf8
+        let place = bytes.index(bytes.startIndex, offsetBy: list)
+        return text[..<place] + key + (count > 0 ? "," : "") + text[place...]
+    }
+
+    /// - Parameters:
+    ///   - list: where the elements of `keys` begin, in bytes.
+    ///   - hasPlainKey: whether there is an RSA key of usual size, with the usual exponent.
+    private static func look(at text: String, list: inout Int, hasPlainKey: inout Bool) -> Verdict {
         var scanner = Scanner(Array(text.utf8))
+        var start = 0
+        var isPlain = false
+        defer {
+            list = start
+            hasPlainKey = isPlain
+        }
         do {
             var count: Int?
             try scanner.object(depth: 0) { scanner, name throws(Malformed) in
                 guard name == "keys" else { return try scanner.value(depth: 1) }
                 var keys = 0
+                start = scanner.placeBehindNext
+                isPlain = false
                 try scanner.array(depth: 1) { scanner throws(Malformed) in
-                    var hasType = false
+                    var key = Key()
                     try scanner.object(depth: 2) { scanner, name throws(Malformed) in
-                        if name == "kty", scanner.next == UInt8(ascii: "\"") { hasType = true }
-                        try scanner.value(depth: 3)
+                        guard scanner.next == UInt8(ascii: "\"") else {
+                            key.isOdd = key.isOdd || Key.members.contains(name)
+                            return try scanner.value(depth: 3)
+                        }
+                        key.take(name, try scanner.string())
                     }
-                    guard hasType else { throw Malformed("a key needs its type, \"kty\"") }
+                    guard key.hasType else { throw Malformed("a key needs its type, \"kty\"") }
+                    isPlain = isPlain || key.isPlain
                     keys += 1
                 }
                 count = keys
@@ -30,6 +65,36 @@ enum KeySetText {
         } catch {
             return .problem("is not a JSON Web Key Set: " + error.reason)
         }
+    }
+
+    /// What is known of one key.
+    private struct Key {
+        /// Those that decide whether Envoy can use it.
+        static let members: Set<String> = ["kty", "alg", "use", "kid", "n", "e"]
+
+        private(set) var hasType = false
+        var isOdd = false
+        private var plainMembers = 0
+
+        mutating func take(_ name: String, _ value: String) {
+            switch name {
+            case "kty":
+                hasType = true
+                if value == "RSA" { plainMembers |= 1 } else { isOdd = true }
+            case "n":
+                // 2048 bits and more, in base64url.
+                let isNumber = value.utf8.allSatisfy {
+                    Syntax.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                }
+                if isNumber, (340...1400).contains(value.utf8.count) { plainMembers |= 2 } else { isOdd = true }
+            case "e": if value == "AQAB" { plainMembers |= 4 } else { isOdd = true }
+            case "alg": if !["RS256", "RS384", "RS512"].contains(value) { isOdd = true }
+            case "use": if value != "sig" { isOdd = true }
+            default: break
+            }
+        }
+
+        var isPlain: Bool { plainMembers == 7 && !isOdd }
     }
 
     struct Malformed: Error {
@@ -51,6 +116,14 @@ enum KeySetText {
             mutating get {
                 while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
                 return position < bytes.count ? bytes[position] : nil
+            }
+        }
+
+        /// The place behind the byte that comes next.
+        var placeBehindNext: Int {
+            mutating get {
+                _ = next
+                return position + 1
             }
         }
 
@@ -103,7 +176,7 @@ enum KeySetText {
         }
 
         /// The text between the quotes, its escapes as they stand.
-        private mutating func string() throws(Malformed) -> String {
+        mutating func string() throws(Malformed) -> String {
             try expect(UInt8(ascii: "\""))
             let start = position
             while position < bytes.count {

@@ -8,7 +8,11 @@ extension UnitTranslation {
     /// proxy waits for an answer.
     mutating func assignments(of key: ServiceKey, _ naming: ClusterNaming = .byPort) {
         guard let service = reader.service(key), service.usesAssignments(for: view) else { return }
+        // Names are for clusters that resolve them; of an assignment with one Envoy takes nothing.
         var endpoints = offeredEndpoints(of: key)
+        if endpoints.contains(where: { !$0.isAtIPAddress && $0.unixPath == nil }) {
+            endpoints = endpoints.filter { $0.isAtIPAddress || $0.unixPath != nil }
+        }
         if naming == .byServerName {
             // What comes from another network has arrived: it is not handed on to a third.
             let own = view.network

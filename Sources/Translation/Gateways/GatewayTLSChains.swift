@@ -114,7 +114,9 @@ extension BoundServer {
 
     /// Whether it passes connections on to a service of the mesh.
     func passesThrough(_ service: Service) -> Bool {
+        // A name that spells out a cluster is none with a wildcard in it.
         kind == .autoPassthrough && !service.isExternal && service.hasKnownEndpoints
+            && !Hosts.isWildcard(service.hostname)
             && plainHosts.contains { Hosts.covers($0, service.hostname) }
     }
 }

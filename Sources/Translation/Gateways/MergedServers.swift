@@ -39,11 +39,12 @@ extension UnitTranslation {
     /// The servers of every Gateway that selects the view's proxies.
     mutating func mergedServers() -> MergedServers {
         var merged = MergedServers()
+        let own = ProxyPorts(view, mesh)
         for gateway in reader.gateways(for: view) {
             guard let services = boundServices(gateway) else { continue }
             for server in gateway.spec.servers {
                 for port in boundPorts(server.port.number, of: services) {
-                    merged.add(server, of: gateway, port: port, for: view)
+                    merged.add(server, of: gateway, port: port, for: view, own)
                 }
             }
         }
@@ -79,7 +80,7 @@ extension UnitTranslation {
 
 extension MergedServers {
     fileprivate mutating func add(
-        _ server: Gateway.Server, of gateway: Named<Gateway>, port: Int, for view: ProxyView
+        _ server: Gateway.Server, of gateway: Named<Gateway>, port: Int, for view: ProxyView, _ own: ProxyPorts
     ) {
         let name = "\(gateway.metadata.namespace)/\(gateway.metadata.name)"
         let bind = server.bind.isEmpty ? view.ipFamilies.wildcard : server.bind
@@ -96,6 +97,8 @@ extension MergedServers {
         let isUnprivileged = view.settings["UNPRIVILEGED_POD"] == "true"
         if isUnprivileged && port < 1024 {
             rejected.append(reject("an unprivileged proxy cannot bind port \(port)"))
+        } else if own.occupies(port, bind: bind, of: view) {
+            rejected.append(reject("port \(port) is the proxy's own"))
         } else if let why = obstacle(to: bound) {
             rejected.append(reject(why))
         } else {

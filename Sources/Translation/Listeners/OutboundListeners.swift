@@ -95,7 +95,7 @@ extension UnitTranslation {
     ) {
         let wildcard = view.ipFamilies.wildcard
         for (bind, block) in binds(service, port) {
-            if sniffed && bind == wildcard && isReserved(port.number) { continue }
+            if bind == wildcard && isReserved(port.number) { continue }
             guard var plan = takePlan(bind, port.number, sniffed ? .auto : .tcp, &plans) else { continue }
             let chains = tcpChains(
                 service, Self.reached(port, of: service), bind: bind, block: block, rules, &plan.sources)
@@ -152,16 +152,14 @@ extension UnitTranslation {
         if plan.kind == .tcp { plan.kind = .auto }
     }
 
-    /// Of two chains with one match the older service's stays.
+    /// What two chains would both take is the older service's.
     private mutating func add(_ chain: TCPChain, to plan: inout OutboundPlan) {
-        guard let older = plan.tcp.first(where: { $0.hasSameMatch(as: chain) }) else {
-            plan.tcp.append(chain)
-            return
-        }
-        if older.service.key != chain.service.key {
+        let (left, older) = plan.claims.claim(chain)
+        plan.tcp += left
+        if let older, older.key != chain.service.key {
             report(
                 .outboundListenerTCPOverTCP, at: Names.listener(plan.bind, plan.port),
-                "\(chain.service.key) has the same address and port as \(older.service.key), which is older",
+                "\(chain.service.key) has the same address and port as \(older.key), which is older",
                 object: chain.service)
         }
     }

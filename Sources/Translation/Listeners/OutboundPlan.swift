@@ -19,6 +19,7 @@ struct OutboundPlan {
     var isClosed = false
     var http: HTTPChain?
     var tcp: [TCPChain] = []
+    var claims = ChainClaims()
     var sources = Sources()
 }
 

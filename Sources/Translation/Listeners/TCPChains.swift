@@ -27,10 +27,12 @@ extension UnitTranslation {
         for rule in rules {
             for tls in rule.spec.tls {
                 for match in tls.matches where applies(match, port: port.number) {
+                    let names = Self.unique(match.sniHosts.filter { Hosts.isServerName($0) })
+                    guard !names.isEmpty else { continue }
                     sources.add(rule.ref)
                     let filter = tcpProxy(to: tls.route, port: port.number, rule: rule, .outbound, &sources)
                     let chain = TCPChain(
-                        serverNames: Self.unique(match.sniHosts),
+                        serverNames: names.contains("*") ? [] : names,
                         destinations: match.destinationSubnets.isEmpty ? own : match.destinationSubnets, filter: filter,
                         rule: rule.ref, service: service.ref)
                     // Who comes first with a match has it: the others could never be reached.
@@ -41,6 +43,7 @@ extension UnitTranslation {
         guard chains.isEmpty else { return chains }
         // At an address of its own the service is known; elsewhere its name is all there is to tell it by.
         let needsName = bind == view.ipFamilies.wildcard || bind == ownBind
+        guard !needsName || Hosts.isServerName(service.hostname) else { return [] }
         return [
             TCPChain(
                 serverNames: needsName ? [service.hostname] : [], destinations: own,

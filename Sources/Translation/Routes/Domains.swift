@@ -33,7 +33,8 @@ struct HostDomains {
     var alternatives: [String]
 
     init(service: Service, proxy: ProxyDomain, view: ProxyView) {
-        alternatives = Self.alternatives(of: service.hostname, proxy)
+        // Of `*.ns.svc.cluster.local` the first label alone would be every host there is.
+        alternatives = Self.alternatives(of: service.hostname, proxy).filter { $0 != "*" }
         all = [service.hostname] + alternatives
         if service.resolution == .passthrough && service.registry == .kubernetes { all += all.map { "*." + $0 } }
         for alias in service.aliases {

@@ -72,9 +72,11 @@ extension UnitTranslation {
     /// The keys that tokens of the rule are checked by. Until they are known there are others, so that no token is valid:
     /// without keys a token would be as good as none.
     private mutating func keys(of rule: JWTRule, _ owner: ObjectRef) -> String {
-        if let keys = rule.jwks { return keys }
+        if let keys = rule.jwks { return KeySetText.completed(keys, with: Self.nobodysKey) }
         guard let name = rule.keySetName else { return Self.nobodysKeys }
-        if let document = reader.keySet(named: name) { return document.json }
+        if let document = reader.keySet(named: name) {
+            return KeySetText.completed(document.json, with: Self.nobodysKey)
+        }
         report(
             .rejectedPolicy, at: policyPlace,
             "tokens of \(rule.issuer) are refused, because the keys of \(name) are not known", object: owner)
@@ -83,9 +85,10 @@ extension UnitTranslation {
 
     /// A point of the curve P-256 whose x is the SHA-256 of `skysail: no key has been fetched 1`, and whose private key
     /// therefore nobody has.
-    private static let nobodysKeys =
-        #"{"keys":[{"kty":"EC","crv":"P-256","alg":"ES256","kid":"none","#
-        + #""x":"w6XJfQrIrb8gVsZMXdRjf2unn2V3a7qeKSewXO2SHpg","y":"lz2A7r3kU_vW7xADIpsz8p7POIVAGMP-P2hvceMbhmE"}]}"#
+    private static let nobodysKey =
+        #"{"kty":"EC","crv":"P-256","alg":"ES256","kid":"none","#
+        + #""x":"w6XJfQrIrb8gVsZMXdRjf2unn2V3a7qeKSewXO2SHpg","y":"lz2A7r3kU_vW7xADIpsz8p7POIVAGMP-P2hvceMbhmE"}"#
+    private static let nobodysKeys = #"{"keys":["# + nobodysKey + "]}"
 
     /// Any one valid token is enough, because issuers may share a place in the request, where the others would find a
     /// token that is not theirs. Else no issuer may find one that is invalid.

@@ -4,7 +4,7 @@ import MeshModel
 extension Service {
     /// The host name of a Kubernetes Service.
     static func key(kubernetes name: String, namespace: String, domain: String) -> ServiceKey {
-        ServiceKey(hostname: "\(name).\(namespace).svc.\(domain)", namespace: namespace)
+        ServiceKey(hostname: "\(name).\(namespace).svc.\(domain)".lowercased(), namespace: namespace)
     }
 
     /// What a Kubernetes Service is to the mesh.
