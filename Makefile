@@ -13,7 +13,7 @@ MICROBENCH := .build/release/skysail-microbench
 THRESHOLDS := bench/microbenchmarks/thresholds.json
 SWIFT_FILES := Package.swift Sources Tests bench
 
-.PHONY: help deps build run test unit-test e2e format format-check imports-check proto proto-check golden bench \
+.PHONY: help deps build run test unit-test e2e soak format format-check imports-check proto proto-check golden bench \
         bench-full bench-report bench-tools microbench alloc-check alloc-thresholds alloc-library certs image-deps \
         image-root image-runtime clean
 
@@ -42,6 +42,10 @@ e2e: deps ## real Envoys, real traffic, gRPC's own xDS client (pytest)
 	$(RELEASE) --product skysail
 	@scripts/check-size.sh $(SKYSAIL)
 	SKYSAIL=$(SKYSAIL) $(PYTHON) -m pytest -q Tests/e2e $(PYTEST_ARGS)
+
+soak: deps ## 10,000 random changes with real Envoys attached, none of which may be refused. SOAK_SEED=2 for others
+	$(RELEASE) --product skysail
+	SOAK_CHANGES=$${SOAK_CHANGES:-10000} SKYSAIL=$(SKYSAIL) $(PYTHON) -m pytest -q -s Tests/e2e/test_soak.py $(PYTEST_ARGS)
 
 format: ## formats every Swift file
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)

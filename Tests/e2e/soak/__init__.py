@@ -1,0 +1,1 @@
+"""Random changes of every kind of object, followed by real Envoys."""
