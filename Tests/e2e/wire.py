@@ -90,6 +90,35 @@ class TLSServer:
         self._server.server_close()
 
 
+class PlainServer:
+    """Answers lines with themselves, after what `greet` does with a connection, and keeps what each client said first."""
+
+    def __init__(self, address: str, greet=lambda connection: None):
+        self.said: list[bytes] = []
+        outer = self
+
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self):
+                try:
+                    outer.said.append(self.request.recv(65536, socket.MSG_PEEK))
+                    greet(self.request)
+                    while data := self.request.recv(65536):
+                        self.request.sendall(data)
+                except OSError:
+                    pass
+
+        self._server = _Server((address, 0), Handler)
+        self.port = self._server.server_address[1]
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._server.shutdown()
+        self._server.server_close()
+
+
 class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True

@@ -1,6 +1,7 @@
 """Connections that are not HTTP, or of which nobody says what they are: by port, address, server name and caller."""
 
 import collections
+import socket
 import ssl
 
 import pytest
@@ -49,6 +50,12 @@ def test_connections_go_by_the_address_that_was_dialled(scene):
         until(lambda: answering(scene, address, pod=caller) == {answers: 1}, f"{caller} to reach {answers} at {address}", 5)
 
 
+def test_connections_of_one_caller_go_to_the_same_pod(scene):
+    echo = scene.service("tcp-hash", "echo-1", "echo-2", "echo-3", ports=(TCP,))
+    scene.apply(echo, rule(echo, loadBalancer={"consistentHash": {"useSourceIp": True}}))
+    assert len(answering(scene, echo.address, count=20)) == 1
+
+
 def test_who_waits_to_be_greeted_is(scene):
     echo = scene.service("greeting", "echo-1", ports=(("tcp-greeting", 7001, 7001),))
     scene.apply(echo)
@@ -70,6 +77,47 @@ def test_a_port_without_a_name_is_found_out(scene):
     scene.apply(echo, routes(echo, {"directResponse": {"status": 418}}))
     until(lambda: scene.ask(echo, port=81).status == 418, "the rule to be in force")
     assert scene.line(echo.address, 81, b"not http\n") == b"echo-1 not http\n"
+
+
+def outside(server: wire.PlainServer, scene, **policy) -> tuple[str, str]:
+    """A service of a server outside, and what is said of connections to it."""
+    return (entry("outside.example", {"tcp": ("TCP", 7000, server.port)}, {"address": scene.bed.control},
+                  addresses=["10.78.0.96"]), rule("outside.example", name="outside", **policy))
+
+
+def test_a_server_outside_is_told_who_calls(scene):
+    """`proxyProtocol`: a line before the first byte, with the address of the application."""
+    with wire.PlainServer(scene.bed.control, lambda connection: connection.recv(1024)) as server:
+        scene.apply(*outside(server, scene, proxyProtocol={"version": "V1"}))
+        until(lambda: "10.78.0.96_7000" in scene.envoy(CALLER).listeners(), "the service to be known")
+        scene.line("10.78.0.96", 7000)
+        header = until(lambda: server.said, "the server to be called")[0]
+        assert header.startswith(f"PROXY TCP4 {scene.address(CALLER)} ".encode()), header
+
+
+def test_connections_go_through_a_tunnel(scene):
+    """CONNECT to a proxy that is told where to go on to."""
+    def agree(connection):
+        assert connection.recv(1024).endswith(b"\r\n\r\n")
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+
+    with wire.PlainServer(scene.bed.control, agree) as proxy:
+        scene.apply(*outside(proxy, scene, tunnel={"protocol": "CONNECT", "targetHost": "far.example", "targetPort": 443}))
+        until(lambda: "10.78.0.96_7000" in scene.envoy(CALLER).listeners(), "the service to be known")
+        until(lambda: scene.line("10.78.0.96", 7000) == b"hello\n", "the tunnel to be there")
+        assert proxy.said[-1].startswith(b"CONNECT far.example:443 HTTP/1.1\r\n")
+
+
+def test_silent_connections_are_ended(scene):
+    echo = scene.service("silent", "echo-1", ports=(TCP,))
+    scene.apply(echo, rule(echo, connectionPool={"tcp": {"idleTimeout": "0.3s"}}))
+
+    def wait_for_the_end() -> bytes:
+        with socket.create_connection((echo.address, 7000), 10) as connection:
+            connection.sendall(b"hello\n")
+            return b"".join(iter(lambda: connection.recv(1024), b""))
+
+    assert scene.inside(CALLER, wait_for_the_end) == b"echo-1 hello\n"
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import policies
 from mesh.process import until
 
-from .scene import CALLER, NETWORKING, entry, pods, rule
+from .scene import CALLER, NETWORKING, entry, pods, routes, rule, to
 
 WEB = {"http": ("HTTP", 80, 9080)}
 LINES = {"tcp": ("TCP", 7000, 7000)}
@@ -68,3 +68,14 @@ def test_pods_are_reached_each_by_its_own_address(scene):
         assert scene.line(scene.address(pod), 7000) == f"{pod} hello\n".encode()
     assert scene.stat(f"cluster.{headless.cluster(port=9080)}.upstream_rq_completed") == 4
     assert scene.stat(f"cluster.{headless.cluster(port=7000)}.upstream_cx_total") == 2
+
+
+def test_a_name_may_stand_for_another_service(scene):
+    """A Service of type ExternalName is called as the one that it names is, and its rules hold."""
+    echo = scene.service("real", "echo-2")
+    alias = policies.manifest("Service", "alias", "traffic", {
+        "type": "ExternalName", "externalName": echo.host, "ports": [{"name": "http", "port": 80}]}, "v1")
+    scene.apply(echo, alias, routes(echo, {"headers": {"request": {"set": {"x-rule": "real"}}}, "route": [to(echo)]}))
+    answer = scene.ask("alias.traffic.svc.cluster.local")
+    assert (answer.json["pod"], answer.json["headers"]["x-rule"]) == ("echo-2", "real")
+    assert scene.stat(f"cluster.{echo.cluster()}.upstream_rq_completed") == 1

@@ -53,6 +53,15 @@ def test_a_zone_that_fails_is_left_within_30_seconds(scene, figure):
     assert scene.stat(f"cluster.{echo.cluster()}.outlier_detection.ejections_active") == 2
 
 
+def test_of_few_pods_one_may_always_be_ejected(scene):
+    """`maxEjectionPercent` is 10 by default, which of two pods would be none."""
+    echo = scene.service("few", "echo-1", "echo-2")
+    policy = {name: value for name, value in GUIDE.items() if name != "maxEjectionPercent"}
+    scene.apply(echo, rule(echo, outlierDetection=policy), routes(echo, {"route": [to(echo)], "retries": ONCE}))
+    assert left(scene, echo, "echo-1")[2] == "echo-2"
+    assert scene.stat(f"cluster.{echo.cluster()}.outlier_detection.ejections_active") == 1
+
+
 def test_a_zone_that_goes_dark_is_left_within_30_seconds(scene, figure):
     """Nothing answers there any more, and connections that were open stay silent. A call that waits for a connection counts
     when that has failed: with calls in turn, connections must be given up soon (the mesh's own 10 s are too long)."""

@@ -138,6 +138,16 @@ def test_pods_see_as_many_attempts_as_were_asked_for(scene, name, retries, expec
         assert scene.stat(f"cluster.{echo.cluster()}.upstream_rq_retry_limit_exceeded") == (expected > 1)
 
 
+def test_retries_have_a_budget(scene):
+    """None at all, of however many requests: the first attempt is the last."""
+    echo = scene.service("budget", "echo-1", "echo-2")
+    scene.apply(echo, routes(echo, {"route": [to(echo)], "retries": {"attempts": 5, "retryOn": "5xx"}}),
+                rule(echo, retryBudget={"percent": 0, "minRetryConcurrency": 0}))
+    answer = scene.ask(echo, headers={"x-fail": ALL})
+    assert (answer.status, attempts(answer)) == (503, 1)
+    assert scene.stat(f"cluster.{echo.cluster()}.upstream_rq_retry_overflow") == 1
+
+
 def test_each_attempt_has_its_own_time(scene):
     echo = scene.service("slow-tries", "echo-1")
     scene.apply(echo, routes(echo, {"route": [to(echo)], "retries": {
