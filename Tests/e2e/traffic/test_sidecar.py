@@ -3,7 +3,7 @@
 import policies
 from mesh.process import until
 
-from .scene import CALLER, NETWORKING
+from .scene import CALLER, NETWORKING, VISITOR
 
 
 def test_what_comes_in_goes_where_the_sidecar_says(scene):
@@ -22,3 +22,30 @@ def test_what_comes_in_goes_where_the_sidecar_says(scene):
     assert scene.stat("cluster.inbound|9090||.upstream_rq_completed", "echo-3") >= 1
     assert scene.stat("cluster.inbound|9091||.upstream_cx_total", "echo-3") == 1
     assert scene.stat(f"cluster.{echo.cluster()}.ssl.handshake", CALLER) > 0
+
+
+def test_what_goes_out_may_be_handed_to_the_sidecar(scene):
+    """Listeners that are bound and dialled, where nothing is intercepted: one for HTTP, by name, and one for lines."""
+    echo = scene.service("outward", "echo-1", ports=(("http", 8888, 9080), ("tcp", 7777, 7000)))
+    other = scene.service("not-outward", "echo-2", ports=(("http", 8888, 9080),))
+
+    def listener(number: int, protocol: str, host: str) -> dict:
+        return {"port": {"number": number, "protocol": protocol, "name": protocol.lower()}, "bind": "127.0.0.1",
+                "captureMode": "NONE", "hosts": [f"traffic/{host}"]}
+
+    scene.apply(echo, other, policies.manifest("Sidecar", "outward", "elsewhere", {
+        "egress": [listener(8888, "HTTP", echo.host), listener(7777, "TCP", echo.host), {"hosts": ["./*"]}],
+        "outboundTrafficPolicy": {"mode": "REGISTRY_ONLY"}}, NETWORKING))
+
+    def handed(host: str):
+        return scene.dial("127.0.0.1", 8888, host, pod=VISITOR)
+
+    until(lambda: handed(echo.host).status == 200, "the listener to be there")
+    answer = handed(echo.host)
+    assert answer.json["pod"] == "echo-1"
+    assert "ns/elsewhere/sa/visitor" in answer.json["headers"]["x-forwarded-client-cert"]
+    assert handed(other.host).status == 502
+    assert scene.line("127.0.0.1", 7777, pod=VISITOR) == b"echo-1 hello\n"
+    # Others are intercepted as ever, and nothing is bound at theirs.
+    assert scene.status(other, port=8888) == 200
+    assert scene.line("127.0.0.1", 7777) == b""
