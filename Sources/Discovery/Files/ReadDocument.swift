@@ -50,6 +50,9 @@ extension ConfigObject {
         case .configMap(var configMap):
             for key in configMap.positions.keys { configMap.positions[key]?.move(by: lines) }
             spec = .configMap(configMap)
+        case .envoyFilter(var filter):
+            for i in filter.patches.indices { filter.patches[i].value.move(by: lines) }
+            spec = .envoyFilter(filter)
         default: break
         }
     }

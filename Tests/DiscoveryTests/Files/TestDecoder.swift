@@ -30,7 +30,7 @@ final class TestDecoder: Sendable {
                 continue
             }
             names.withLock { $0.append(name) }
-            let key = ObjectKey(.telemetry, namespace: "default", name: name)
+            let key = ObjectKey(.configMap, namespace: "default", name: name)
             guard let spec = item["spec"], spec.string != "broken" else {
                 result.invalid.append(key)
                 result.diagnostics.append(Diagnostic(.error, "no spec", object: key, at: place))
@@ -39,10 +39,12 @@ final class TestDecoder: Sendable {
             let age = Age(
                 sourceOrder: origin.sourceOrder, path: origin.path, document: origin.document, name: name,
                 namespace: "default")
+            var content = ConfigMapSpec()
+            content.data["spec"] = if case .int(let number) = spec.content { "\(number)" } else { spec.string }
             result.objects.append(
                 ConfigObject(
                     ref: ObjectRef(key, at: place),
-                    metadata: ObjectMetadata(name: name, namespace: "default", age: age), spec: .other(spec),
+                    metadata: ObjectMetadata(name: name, namespace: "default", age: age), spec: .configMap(content),
                     document: item))
         }
         return result
@@ -52,9 +54,8 @@ final class TestDecoder: Sendable {
 extension ConfigObject {
     /// The `spec` of an object of ``TestDecoder``.
     var text: String? {
-        guard case .other(let value) = spec else { return nil }
-        if case .int(let number) = value.content { return "\(number)" }
-        return value.string
+        guard case .configMap(let content) = spec else { return nil }
+        return content.data["spec"]
     }
 }
 

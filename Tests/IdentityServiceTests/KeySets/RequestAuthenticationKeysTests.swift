@@ -62,7 +62,7 @@ private final class RecordingSink: ObjectSink {
         return .upsert(
             ConfigObject(
                 ref: ref(name), metadata: ObjectMetadata(name: name, namespace: "shop", labels: labels),
-                spec: .other(ConfigValue(.null))))
+                spec: .configMap(ConfigMapSpec())))
     }
 
     private func batch(_ events: ObjectEvent..., synced: Bool = false) -> ObjectBatch {
