@@ -72,7 +72,7 @@ extension RandomMesh {
             isWild ? ["NONE", "STATIC"] : ["NONE", "STATIC", "STATIC", "DNS", "DNS_ROUND_ROBIN"])
         let word = random.pick(["HTTP", "HTTP", "TLS", "TCP", "GRPC", "HTTPS"])
         var spec =
-            "hosts: [\(host)], location: \(random.pick(["MESH_EXTERNAL", "MESH_INTERNAL"])), resolution: \(resolution), "
+            "hosts: [\"\(host)\"], location: \(random.pick(["MESH_EXTERNAL", "MESH_INTERNAL"])), resolution: \(resolution), "
             + "ports: [{number: \(random.pick([80, 443, 9000])), name: http, protocol: \(word)}]"
         switch resolution {
         case "STATIC":

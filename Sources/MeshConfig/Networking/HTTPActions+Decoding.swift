@@ -29,7 +29,6 @@ extension HTTPRedirect {
         if uri.isEmpty, authority.isEmpty, scheme.isEmpty, port == nil, fields.report.errors == 0 {
             fields.error("a redirect has to change something: expected uri, authority, scheme, port or derivePort")
         }
-        for (key, text) in [("uri", uri), ("authority", authority)] { fields.check(Syntax.problem(ofText: text), key) }
         if !scheme.isEmpty, scheme != "http", scheme != "https" {
             fields.error("\(quoted(scheme)) is neither http nor https", "scheme")
         }
@@ -74,7 +73,6 @@ extension HTTPRewrite {
             regex.check(Self.problem(ofSubstitution: rewrite, groups: Syntax.groups(ofRegex: match)), "rewrite")
             return Regex(match: match, rewrite: rewrite)
         }
-        for (key, text) in [("uri", uri), ("authority", authority)] { fields.check(Syntax.problem(ofText: text), key) }
         if !uri.isEmpty, uriRegex != nil {
             fields.error("uri and uriRegexRewrite exclude each other", "uriRegexRewrite")
         }
