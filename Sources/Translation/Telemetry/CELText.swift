@@ -28,6 +28,10 @@ struct CELText {
     private var at = 0
     /// The brackets that are open.
     private var open: [UInt8] = []
+    /// Of each: whether they are those of `has(…)`.
+    private var asksForPresence: [Bool] = []
+    /// Whether what was read last selects a field: `a.b`.
+    private var isSelection = false
     private var conditions = 0
     private var expectsValue = true
     /// Whether an empty pair of brackets may end here.
@@ -50,11 +54,13 @@ struct CELText {
     }
 
     private mutating func value(_ byte: UInt8) -> String? {
+        isSelection = false
         defer { isAtStart = [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{")].contains(byte) }
         switch byte {
         case UInt8(ascii: "'"), UInt8(ascii: "\""): return text(byte)
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
             open.append(byte)
+            asksForPresence.append(false)
             at += 1
         case UInt8(ascii: "!"), UInt8(ascii: "-"): at += 1
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -70,20 +76,24 @@ struct CELText {
 
     private mutating func continuation(_ byte: UInt8) -> String? {
         let called = name
+        let selected = isSelection
         name = nil
+        isSelection = false
         at += 1
         switch byte {
         case UInt8(ascii: "."):
             let word = takeWord()
             if word.isEmpty { return "a name is missing after \".\"" }
             name = word
+            isSelection = true
         case UInt8(ascii: "("):
             guard let called else { return "\"(\" has no function before it" }
             if !Self.functions.contains(called) { return "Envoy has no function \(called)" }
-            opened(byte)
+            opened(byte, asksForPresence: called == "has")
         case UInt8(ascii: "["): opened(byte)
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
             at -= 1
+            if asksForPresence.last == true, !selected { return "has() takes a field, such as has(a.b)" }
             return close(byte)
         case UInt8(ascii: ","):
             if open.isEmpty { return "\",\" stands alone" }
@@ -101,8 +111,9 @@ struct CELText {
         return nil
     }
 
-    private mutating func opened(_ byte: UInt8) {
+    private mutating func opened(_ byte: UInt8, asksForPresence isAsking: Bool = false) {
         open.append(byte)
+        asksForPresence.append(isAsking)
         expectsValue = true
         isAtStart = true
     }
@@ -112,6 +123,8 @@ struct CELText {
             UInt8(ascii: ")"): UInt8(ascii: "("), UInt8(ascii: "]"): UInt8(ascii: "["),
             UInt8(ascii: "}"): UInt8(ascii: "{"),
         ]
+        let isAsking = asksForPresence.popLast() ?? false
+        if isAsking, isAtStart { return "has() takes a field, such as has(a.b)" }
         guard let last = open.popLast(), last == pairs[byte] else {
             return "\"\(Character(Unicode.Scalar(byte)))\" closes nothing"
         }
