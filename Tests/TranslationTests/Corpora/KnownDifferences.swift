@@ -28,8 +28,10 @@ enum KnownDifferences {
         "samples/0200": "certificates in files are read by Envoy itself; there an agent serves them over SDS",
         "simulation/0052": "recorded with the flag off that makes an ExternalName another name of its target",
         "simulation/0054": "recorded with the flag off that makes an ExternalName another name of its target",
-        "simulation/0056": "the cluster of the tracer that meshConfig names comes with the others; there in the bootstrap",
-        "simulation/0058": "the cluster of the tracer that meshConfig names comes with the others; there in the bootstrap",
+        "simulation/0056":
+            "the cluster of the tracer that meshConfig names comes with the others; there in the bootstrap",
+        "simulation/0058":
+            "the cluster of the tracer that meshConfig names comes with the others; there in the bootstrap",
         "simulation/0062": "a Sidecar's endpoint at 0.0.0.0 is the pod, whose address no shared cluster may hold",
         "simulation/0064": "a Sidecar's endpoint at 0.0.0.0 is the pod, whose address no shared cluster may hold",
     ]
