@@ -165,7 +165,7 @@ extension UnitTranslation {
     }
 
     /// Ports that belong to the proxy and its agent; a listener for every address on them would take their traffic.
-    private mutating func isReserved(_ port: Int) -> Bool {
+    mutating func isReserved(_ port: Int) -> Bool {
         port == 15021 || port == 15090 || port == mesh.proxyListenPort || port == mesh.proxyInboundListenPort
     }
 
