@@ -13,13 +13,16 @@ extension UnitTranslation {
         for bind in Self.unique(plain.map(\.bind)) {
             gatewayRoute(gatewayRouteName(port, bind), plain.filter { $0.bind == bind })
         }
+        // A server that stands at several ports has one set of routes.
+        var elsewhere: [String: Set<ServerKind>] = [:]
+        for (other, servers) in merged.byPort where other < port {
+            for server in servers where server.kind.isHTTP && server.kind != .http {
+                elsewhere[gatewayRouteName(server), default: []].insert(server.kind)
+            }
+        }
         for server in servers where server.kind != .http {
             let name = gatewayRouteName(server)
-            // A server that stands at several ports has one set of routes.
-            let isElsewhere = merged.byPort.contains { other, servers in
-                other < port && servers.contains { $0.kind == server.kind && gatewayRouteName($0) == name }
-            }
-            if !isElsewhere { gatewayRoute(name, [server]) }
+            if elsewhere[name]?.contains(server.kind) != true { gatewayRoute(name, [server]) }
         }
     }
 

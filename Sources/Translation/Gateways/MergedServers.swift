@@ -30,6 +30,8 @@ struct MergedServers {
     /// In the order of the Gateways' age; of one address and port all plaintext HTTP, one TCP, or all TLS.
     var byPort: [Int: [BoundServer]] = [:]
     var rejected: [Rejection] = []
+    /// What each address and port is taken for.
+    private var claims: [ServerPlace: ServerClaims] = [:]
 
     /// The ports that are served, or would be.
     var ports: [Int] { Set(byPort.keys).union(rejected.map(\.port)).sorted() }
@@ -99,39 +101,11 @@ extension MergedServers {
             rejected.append(reject("an unprivileged proxy cannot bind port \(port)"))
         } else if own.occupies(port, bind: bind, of: view) {
             rejected.append(reject("port \(port) is the proxy's own"))
-        } else if let why = obstacle(to: bound) {
+        } else if let why = claims[ServerPlace(port: port, bind: bind), default: ServerClaims()].take(bound) {
             rejected.append(reject(why))
         } else {
             byPort[port, default: []].append(bound)
         }
-    }
-
-    /// Why a server cannot stand beside those that are there already; nil where it can.
-    private func obstacle(to server: BoundServer) -> String? {
-        let neighbours = (byPort[server.port] ?? []).filter { $0.bind == server.bind }
-        if let first = neighbours.first, first.kind.transport != server.kind.transport {
-            return "port \(server.port) is \(first.server.port.protocol.name) for \(first.gateway), which is older"
-        }
-        guard server.kind.transport == .tls else { return nil }
-        if let lack = server.kind.terminated?.lack { return lack }
-        if let name = server.serverNames.first(where: { $0.hasPrefix("*") && !$0.hasPrefix("*.") }) {
-            return "\(name) is no server name: a wildcard stands for whole labels, as in *.example.com"
-        }
-        for other in neighbours {
-            // Each connection belongs to one server: that whose name it asks for.
-            if other.serverNames.isEmpty && server.serverNames.isEmpty {
-                return "\(other.gateway), which is older, takes every host on port \(server.port)"
-            }
-            if let host = server.serverNames.first(where: { other.serverNames.contains($0) }) {
-                return "\(other.gateway), which is older, serves \(host) on port \(server.port)"
-            }
-            if case .https = server.kind, case .https = other.kind,
-                other.gateway == server.gateway && other.server.port == server.server.port
-            {
-                return "the port name \(server.server.port.name) is there twice, and names the routes of one server"
-            }
-        }
-        return nil
     }
 }
 
