@@ -2,41 +2,58 @@ import Discovery
 import MeshConfig
 import MeshModel
 
-/// A small mesh that changes at random: every change adds, replaces or removes one object. Deterministic for a seed.
+/// A small mesh of every kind of object that changes at random: every change adds, replaces or removes one object.
+/// Deterministic for a seed.
 struct RandomMesh {
-    private var random: SplitMix
+    var random: SplitMix
     /// The text of each object that there is, by a name of its own.
     private var texts: [String: String] = [:]
-    private var generation = 0
+    private(set) var changesByKind: [ObjectKind: Int] = [:]
 
-    init(seed: UInt64) {
+    init(seed: UInt64) throws {
         random = SplitMix(state: seed)
-        for _ in 0..<30 { _ = change() }
+        for _ in 0..<60 { _ = try change() }
     }
 
+    /// What changes.
+    static let kinds: Set<ObjectKind> = [
+        .service, .endpointSlice, .endpoints, .pod, .node, .namespace, .serviceEntry, .workloadEntry, .virtualService,
+        .destinationRule, .gateway, .sidecar, .peerAuthentication, .requestAuthentication, .authorizationPolicy,
+        .telemetry, .wasmPlugin, .meshConfig, .meshNetworks,
+    ]
+
+    static let root = "istio-system"
     static let namespaces = ["shop", "bank"]
-    private static let names = ["alpha", "beta", "gamma", "delta"]
+    static let names = ["alpha", "beta", "gamma", "delta"]
+    static let outside = ["alpha.example.com", "beta.example.com", "gamma.example.com", "*.example.com"]
+    /// The clients' own are among them.
+    static let addresses = ["10.1.0.1", "10.1.1.2", "10.2.0.1", "10.1.0.7", "10.1.1.8", "10.1.2.9"]
 
     /// Every object, in a fixed order.
     func objects() throws -> [ConfigObject] { try texts.keys.sorted().flatMap { try Self.decode(texts[$0] ?? "") } }
 
     /// Makes one change and tells it as a source would.
-    mutating func change() -> [ObjectEvent] {
-        generation += 1
+    ///
+    /// - Throws: ``Invalid`` where the change would be refused, which is a fault of this generator.
+    mutating func change() throws -> [ObjectEvent] {
         let (id, text) = draw()
-        let before = texts[id].flatMap { try? Self.decode($0) } ?? []
-        guard !random.chance(1, in: 4), let after = try? Self.decode(text) else {
+        let after = try Self.decode(text)
+        let before = try texts[id].map(Self.decode) ?? []
+        for object in after { changesByKind[object.key.kind, default: 0] += 1 }
+        if random.chance(1, in: 4) {
             texts[id] = nil
             return before.map { .remove($0.ref) }
         }
         texts[id] = text
-        return after.map { .upsert($0) }
+        // What stands in its place now may be another object.
+        let keys = Set(after.map(\.key))
+        return before.filter { !keys.contains($0.key) }.map { .remove($0.ref) } + after.map { .upsert($0) }
     }
 
-    private static func decode(_ text: String) throws -> [ConfigObject] {
+    static func decode(_ text: String) throws -> [ConfigObject] {
         let (objects, diagnostics) = loadText(text, path: "mesh.test.yaml")
         let errors = diagnostics.filter { $0.severity == .error }
-        guard errors.isEmpty else { throw Invalid(description: "\(errors)\n\(text)") }
+        guard errors.isEmpty, !objects.isEmpty else { throw Invalid(description: "\(errors)\n\(text)") }
         return objects
     }
 
@@ -46,87 +63,55 @@ struct RandomMesh {
     private mutating func draw() -> (id: String, text: String) {
         let namespace = random.pick(Self.namespaces)
         let name = random.pick(Self.names)
-        switch random.below(10) {
-        case 0, 1, 2: return ("slice \(namespace)/\(name)", slice(namespace, name))
-        case 3, 4: return ("service \(namespace)/\(name)", service(namespace, name))
-        case 5: return ("rule \(namespace)/\(name)", destinationRule(namespace, name))
-        case 6, 7: return ("virtual \(namespace)/\(name)", virtualService(namespace, name))
-        case 8: return ("entry \(namespace)/\(name)", serviceEntry(namespace, name))
-        default:
-            return random.chance(1, in: 2) ? ("sidecar \(namespace)", sidecar(namespace)) : ("gateway", gateway())
+        // Now and then the root namespace, whose objects are everybody's.
+        let place = random.chance(1, in: 4) ? Self.root : namespace
+        switch random.below(100) {
+        case 0..<20: return ("slice \(namespace)/\(name)", slice(namespace, name))
+        case 20..<32: return ("service \(namespace)/\(name)", service(namespace, name))
+        case 32..<34: return ("endpoints \(namespace)/\(name)", endpoints(namespace, name))
+        case 34..<38: return ("pod \(namespace)/\(name)", pod(namespace, name))
+        case 38..<39: return ("node", node())
+        case 39..<40: return ("namespace \(namespace)", self.namespace(namespace))
+        case 40..<48: return ("rule \(namespace)/\(name)", destinationRule(namespace, name))
+        case 48..<61: return ("virtual \(namespace)/\(name)", virtualService(namespace, name))
+        case 61..<70: return ("entry \(namespace)/\(name)", serviceEntry(namespace, name))
+        case 70..<74: return ("workload \(namespace)/\(name)", workloadEntry(namespace, name))
+        case 74..<79: return ("sidecar \(place)", sidecar(place))
+        case 79..<86: return ("gateway \(name)", gateway(name))
+        case 86..<89: return ("peers \(place)/\(name)", peerAuthentication(place, name))
+        case 89..<92: return ("tokens \(place)/\(name)", requestAuthentication(place, name))
+        case 92..<95: return ("policy \(place)/\(name)", authorizationPolicy(place, name))
+        case 95..<96: return ("telemetry \(place)/\(name)", telemetry(place, name))
+        case 96..<97: return ("plugin \(place)/\(name)", wasmPlugin(place, name))
+        default: return ("mesh", mesh())
         }
     }
 
-    private func head(_ api: String, _ kind: String, _ namespace: String, _ name: String) -> String {
-        "apiVersion: \(api)\nkind: \(kind)\nmetadata:\n  name: \(name)\n  namespace: \(namespace)\n"
+    /// An object, with its fields as YAML in one line.
+    func object(
+        _ api: String, _ kind: String, _ namespace: String, _ name: String, labels: String = "{}", _ fields: String
+    ) -> String {
+        let place = namespace.isEmpty ? "" : ", namespace: \(namespace)"
+        return "{apiVersion: \(api), kind: \(kind), metadata: {name: \(name)\(place), labels: \(labels)}, \(fields)}\n"
     }
 
-    private mutating func service(_ namespace: String, _ name: String) -> String {
-        let port = random.pick(["http", "tcp", "grpc", "plain"])
-        let number = random.pick([80, 80, 8080, 9000])
-        let headless = random.chance(1, in: 6)
-        let index = (Self.namespaces.firstIndex(of: namespace) ?? 0) * 10 + (Self.names.firstIndex(of: name) ?? 0)
-        return head("v1", "Service", namespace, name)
-            + "spec:\n  clusterIP: \(headless ? "None" : "10.9.0.\(index + 1)")\n  selector: {app: \(name)}\n  ports:\n"
-            + "  - {name: \(port), port: \(number), targetPort: \(random.pick([8080, 9090]))}\n"
-            + (random.chance(1, in: 3) ? "  - {name: http-extra, port: 81, targetPort: 8181}\n" : "")
+    /// One of the fields, or nothing.
+    mutating func maybe(_ part: Int, in whole: Int, _ text: String) -> String {
+        random.chance(part, in: whole) ? text : ""
     }
 
-    private mutating func slice(_ namespace: String, _ name: String) -> String {
-        var text =
-            "apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata:\n  name: \(name)-a\n  namespace: \(namespace)\n"
-            + "  labels: {kubernetes.io/service-name: \(name)}\naddressType: IPv4\nports:\n"
-        for port in ["http", "tcp", "grpc", "plain", "http-extra"] {
-            text += "- {name: \(port), port: \(8080 + random.below(2)), protocol: TCP}\n"
+    mutating func labels() -> String {
+        random.pick([
+            "{app: alpha}", "{app: beta}", "{istio: ingressgateway}", "{app: alpha, version: v1}", "{version: v2}",
+        ])
+    }
+
+    mutating func host() -> String {
+        switch random.below(4) {
+        case 0: random.pick(Self.outside.dropLast())
+        case 1: "\(random.pick(Self.names)).\(random.pick(Self.namespaces)).svc.cluster.local"
+        default: random.pick(Self.names)
         }
-        text += "endpoints:\n"
-        for _ in 0..<random.below(4) {
-            text +=
-                "- {addresses: [\"10.1.\(random.below(3)).\(1 + random.below(9))\"], "
-                + "conditions: {ready: \(!random.chance(1, in: 5))}}\n"
-        }
-        return text.hasSuffix("endpoints:\n") ? text.replacingLast("endpoints:\n", "endpoints: []\n") : text
-    }
-
-    private mutating func destinationRule(_ namespace: String, _ name: String) -> String {
-        head("networking.istio.io/v1", "DestinationRule", namespace, name)
-            + "spec:\n  host: \(name)\n  trafficPolicy:\n    connectionPool: {tcp: {maxConnections: \(1 + random.below(9))}}\n"
-            + "  subsets:\n  - {name: v1, labels: {version: v1}}\n"
-            + (random.chance(1, in: 2) ? "  - {name: v2, labels: {version: v2}}\n" : "")
-    }
-
-    private mutating func virtualService(_ namespace: String, _ name: String) -> String {
-        let subset = random.chance(1, in: 2) ? ", subset: v\(1 + random.below(2))" : ""
-        let other = random.pick(Self.names)
-        return head("networking.istio.io/v1", "VirtualService", namespace, name)
-            + "spec:\n  hosts: [\(name)]\n  http:\n  - match: [{uri: {prefix: /\(random.below(3))}}]\n    route:\n"
-            + "    - {destination: {host: \(name)\(subset)}, weight: \(random.pick([50, 90]))}\n"
-            + "    - {destination: {host: \(other)}, weight: 10}\n  - route:\n    - {destination: {host: \(name)}}\n"
-    }
-
-    private mutating func serviceEntry(_ namespace: String, _ name: String) -> String {
-        let isStatic = random.chance(1, in: 2)
-        return head("networking.istio.io/v1", "ServiceEntry", namespace, name)
-            + "spec:\n  hosts: [\(name).example.com]\n  location: MESH_EXTERNAL\n"
-            + "  resolution: \(isStatic ? "STATIC" : "DNS")\n  ports:\n  - {number: \(random.pick([80, 443])), "
-            + "name: http, protocol: HTTP}\n"
-            + (isStatic ? "  endpoints:\n  - {address: 192.0.2.\(1 + random.below(9))}\n" : "")
-            + (random.chance(1, in: 3) ? "  exportTo: [\".\"]\n" : "")
-    }
-
-    private mutating func sidecar(_ namespace: String) -> String {
-        let hosts = random.pick(["\"./*\"", "\"shop/*\", \"bank/alpha.bank.svc.cluster.local\"", "\"*/*\""])
-        return head("networking.istio.io/v1", "Sidecar", namespace, "default")
-            + "spec:\n  egress:\n  - hosts: [\(hosts)]\n"
-    }
-
-    private mutating func gateway() -> String {
-        let name = random.pick(Self.names)
-        return head("networking.istio.io/v1", "Gateway", "shop", "edge")
-            + "spec:\n  selector: {istio: ingressgateway}\n  servers:\n  - port: {number: 80, name: http, protocol: HTTP}\n"
-            + "    hosts: [\"*\"]\n---\n" + head("networking.istio.io/v1", "VirtualService", "shop", "edge")
-            + "spec:\n  hosts: [\"shop.example.com\"]\n  gateways: [edge]\n  http:\n  - route:\n"
-            + "    - {destination: {host: \(name), port: {number: 80}}}\n"
     }
 }
 
@@ -144,11 +129,7 @@ struct SplitMix: RandomNumberGenerator {
 
     mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
     mutating func chance(_ part: Int, in whole: Int) -> Bool { below(whole) < part }
-    mutating func pick<T>(_ values: [T]) -> T { values[below(values.count)] }
-}
-
-extension String {
-    fileprivate func replacingLast(_ suffix: String, _ replacement: String) -> String {
-        String(dropLast(suffix.count)) + replacement
+    mutating func pick<C: RandomAccessCollection>(_ values: C) -> C.Element where C.Index == Int {
+        values[values.startIndex + below(values.count)]
     }
 }
