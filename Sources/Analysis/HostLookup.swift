@@ -16,7 +16,7 @@ enum HostLookup {
 extension Analyzer {
     /// The services behind a host, written in full, as clients of these namespaces see them; a wildcard covers its hosts.
     func lookUp(_ host: String, from namespaces: [String]) -> HostLookup {
-        if IPAddress.isAddress(host) { return .unknown }
+        if CIDRBlock.isAddress(host) { return .unknown }
         var hidden: Service?
         for name in [host] + HostName.wildcards(covering: host) {
             let all = world.services(host: name)
@@ -89,13 +89,4 @@ extension Analyzer {
 
     /// `VirtualService a/b (file:1:1)` for messages about another object.
     func named(_ object: ConfigObject) -> String { "\(object.ref)" }
-}
-
-/// Hosts may be addresses.
-enum IPAddress {
-    static func isAddress(_ host: String) -> Bool {
-        host.utf8.contains(UInt8(ascii: ":"))
-            || (host.utf8.last.map { (0x30...0x39).contains($0) } ?? false)
-                && host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
-    }
 }

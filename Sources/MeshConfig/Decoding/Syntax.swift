@@ -88,14 +88,7 @@ enum Syntax {
     /// An IPv6 address in the one spelling that it has (RFC 5952); anything else as it is.
     static func canonical(address text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: ":")), text.utf8.count < 46 else { return text }
-        var address = in6_addr()
-        guard inet_pton(AF_INET6, text, &address) == 1 else { return text }
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { out in
-            guard let base = out.baseAddress, inet_ntop(AF_INET6, &address, base, socklen_t(out.count)) != nil else {
-                return text
-            }
-            return String(cString: base)
-        }
+        return IPAddress(text)?.description ?? text
     }
 
     /// An address, or an address and a prefix length.

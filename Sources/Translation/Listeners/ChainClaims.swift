@@ -1,3 +1,4 @@
+import MeshConfig
 import MeshModel
 
 /// Which server names at which destinations the chains of a listener take already: Envoy refuses a listener of which two
@@ -24,7 +25,7 @@ struct ChainClaims {
         for name in names {
             var free: [String] = []
             for destination in destinations {
-                let pair = Pair(name: name, destination: AddressBlock.canonical(destination))
+                let pair = Pair(name: name, destination: CIDRBlock.canonical(destination))
                 if let owner = owners[pair] {
                     older = older ?? owner
                 } else {
