@@ -61,8 +61,10 @@ struct MeshIndex {
             default: break
             }
         }
-        for key in byNamespace.keys where key.kind == .peerAuthentication { byNamespace[key]?.sort(by: Self.isOlder) }
-        for host in rulesByHost.keys { rulesByHost[host]?.sort(by: Self.isOlder) }
+        for key in byNamespace.keys where key.kind == .peerAuthentication {
+            byNamespace[key]?.sort { $0.isOlder(than: $1) }
+        }
+        for host in rulesByHost.keys { rulesByHost[host]?.sort { $0.isOlder(than: $1) } }
         for proxy in proxies { namespaces.insert(proxy.namespace) }
         for service in world.allServices {
             if hosts.last != service.hostname { hosts.append(service.hostname) }
@@ -100,13 +102,6 @@ struct MeshIndex {
     /// Whether Services select by each of these labels.
     func isSelected(_ labels: [String: String]) -> Bool {
         labels.allSatisfy { selectedLabels.contains("\($0.key)=\($0.value)") }
-    }
-
-    /// The order in which objects win over each other.
-    static func isOlder(_ a: ConfigObject, _ b: ConfigObject) -> Bool {
-        if a.metadata.age < b.metadata.age { return true }
-        if b.metadata.age < a.metadata.age { return false }
-        return a.key < b.key
     }
 }
 

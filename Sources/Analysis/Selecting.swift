@@ -9,7 +9,7 @@ struct Selecting {
     var selectors: [(object: ConfigObject, labels: [String: String])] = []
 
     init(_ objects: [ConfigObject], selector: (ConfigObject) -> [String: String]?) {
-        for object in objects.sorted(by: MeshIndex.isOlder) {
+        for object in objects.sorted(by: { $0.isOlder(than: $1) }) {
             if let labels = selector(object), !labels.isEmpty {
                 selectors.append((object, labels))
             } else {

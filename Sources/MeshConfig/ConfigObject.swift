@@ -41,4 +41,9 @@ public struct ConfigObject: Sendable {
     }
 
     public var key: ObjectKey { ref.key }
+
+    /// Whether it wins over another one that claims the same thing.
+    public func isOlder(than other: ConfigObject) -> Bool {
+        Age.isOlder((metadata.age, key), (other.metadata.age, other.key))
+    }
 }

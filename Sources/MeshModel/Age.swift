@@ -36,4 +36,12 @@ public struct Age: Hashable, Sendable, Comparable {
                 < (b.sourceOrder, b.path, b.document, b.name, b.namespace)
         }
     }
+
+    /// Whether one thing comes before another: by age, and where that says nothing by key.
+    @inlinable
+    public static func isOlder<Key: Comparable>(_ a: (age: Age, key: Key), _ b: (age: Age, key: Key)) -> Bool {
+        if a.age < b.age { return true }
+        if b.age < a.age { return false }
+        return a.key < b.key
+    }
 }

@@ -46,9 +46,16 @@ final class Aged<Spec: Sendable>: Sendable, Comparable {
     static func == (a: Aged, b: Aged) -> Bool { a.key == b.key && a.named.metadata.age == b.named.metadata.age }
 
     static func < (a: Aged, b: Aged) -> Bool {
-        let (x, y) = (a.named.metadata.age, b.named.metadata.age)
-        if x < y { return true }
-        if y < x { return false }
-        return a.key < b.key
+        Age.isOlder((a.named.metadata.age, a.key), (b.named.metadata.age, b.key))
     }
+}
+
+extension Aged {
+    convenience init(_ object: ConfigObject, _ spec: Spec, visibility: Visibility = .everyone) {
+        self.init(Named(ref: object.ref, metadata: object.metadata, spec: spec), visibility: visibility)
+    }
+}
+
+extension Sequence<ConfigObject> {
+    var oldest: ConfigObject? { self.min { $0.isOlder(than: $1) } }
 }

@@ -3,13 +3,10 @@ import MeshModel
 
 /// `discoverySelectors`: which namespaces' objects count. Those of the others are kept, and nothing is derived from them.
 extension World {
-    /// The label that Kubernetes puts on every namespace.
-    private static var nameLabel: String { "kubernetes.io/metadata.name" }
-
     /// The labels of a namespace; of one that no object describes, its name alone.
     func labels(ofNamespace name: String) -> [String: String] {
         var labels = objects[ObjectKey(.namespace, namespace: "", name: name)]?.value.metadata.labels ?? [:]
-        labels[Self.nameLabel] = name
+        labels[KnownLabel.namespaceName] = name
         return labels
     }
 
@@ -36,7 +33,7 @@ extension World {
         let selectors = mesh.discoverySelectors
         guard !selectors.isEmpty, key.name != rootNamespace else { return }
         var before = old?.metadata.labels ?? [:]
-        before[Self.nameLabel] = key.name
+        before[KnownLabel.namespaceName] = key.name
         let now = labels(ofNamespace: key.name)
         let (was, isNow) = (selectors.contains { $0.matches(before) }, selectors.contains { $0.matches(now) })
         guard was != isNow else { return }

@@ -7,11 +7,7 @@ extension World {
     /// Takes the mesh configuration that is in force now: the one change that derives everything anew, because its
     /// defaults stand in every object that is silent.
     mutating func applyMesh(_ update: inout Update) {
-        let object = meshObjects.values.min { a, b in
-            if a.metadata.age < b.metadata.age { return true }
-            if b.metadata.age < a.metadata.age { return false }
-            return a.key < b.key
-        }
+        let object = meshObjects.values.oldest
         var now = MeshConfiguration.defaults
         if case .meshConfig(let configuration)? = object?.spec { now = configuration }
         meshRef = object?.ref

@@ -130,7 +130,8 @@ extension World {
         case .jwks: deriveKeySet(key, new, &update)
         case .telemetry: deriveTelemetry(key, new, &update)
         case .wasmPlugin: deriveWasmPlugin(key, new, &update)
-        case .proxyConfig: deriveProxyConfig(key, new, &update)
+        // Kept for who makes proxies; no view and no translation depends on it.
+        case .proxyConfig: rules.proxyConfigs.set(key, to: new)
         case .gatewayClass: touchConversions(.gatewayClass(key.name), &update)
         case .referenceGrant: deriveReferenceGrant(key, new, &update)
         case .kubernetesGateway, .httpRoute, .grpcRoute, .tlsRoute, .tcpRoute, .ingress: update.conversions.insert(key)

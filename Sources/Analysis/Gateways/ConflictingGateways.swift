@@ -21,7 +21,7 @@ extension Analyzer {
     /// the host.
     mutating func checkConflictingGateways() {
         var byPort: [[String]: [PortServer]] = [:]
-        for object in index[.gateway].sorted(by: MeshIndex.isOlder) {
+        for object in index[.gateway].sorted(by: { $0.isOlder(than: $1) }) {
             guard case .gateway(let spec) = object.spec else { continue }
             for (i, server) in spec.servers.enumerated() {
                 byPort["\(server.port.number)", server.bind, default: []].append(

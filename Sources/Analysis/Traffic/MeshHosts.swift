@@ -28,7 +28,7 @@ extension Analyzer {
             let others = claim.scope == "*" ? [] : claims[Claim(scope: "*", host: claim.host)] ?? []
             let all = objects + others
             guard Set(all.map(\.object.key)).count > 1,
-                let winner = all.min(by: { MeshIndex.isOlder($0.object, $1.object) })
+                let winner = all.min(by: { $0.object.isOlder(than: $1.object) })
             else { continue }
             for (object, i) in objects {
                 let field = "spec.hosts[\(i)]"

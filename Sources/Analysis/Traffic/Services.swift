@@ -42,7 +42,7 @@ extension Analyzer {
     /// Of several ServiceEntries for one host of one namespace the oldest describes the service.
     private mutating func checkServiceEntryHosts() {
         var first: [[String]: ConfigObject] = [:]
-        let entries = index[.serviceEntry].sorted(by: MeshIndex.isOlder)
+        let entries = index[.serviceEntry].sorted(by: { $0.isOlder(than: $1) })
         for object in entries {
             guard case .serviceEntry(let spec) = object.spec else { continue }
             for (i, host) in spec.hosts.enumerated() {
@@ -91,7 +91,7 @@ extension Analyzer {
             var index: Int
         }
         var groups: [[String]: [Use]] = [:]
-        for object in index[.service].sorted(by: MeshIndex.isOlder) {
+        for object in index[.service].sorted(by: { $0.isOlder(than: $1) }) {
             guard case .service(let spec) = object.spec, !spec.selector.isEmpty, spec.type != .externalName,
                 let service = index.servicesByObject[object.key]?.first
             else { continue }

@@ -36,7 +36,7 @@ struct GatewayAPIReader {
     /// The namespaces whose labels a selector takes. One without an object has its name as its only label.
     mutating func namespaces(matching selector: LabelSelector) -> [String] {
         reads.insert(.namespaces)
-        let label = "kubernetes.io/metadata.name"
+        let label = KnownLabel.namespaceName
         var candidates = world.gatewayAPI.namespaces
         let named =
             [selector.matchLabels[label]].compactMap(\.self)

@@ -31,13 +31,7 @@ extension GatewayConversion {
                         "\(reference.kind) \(reference.name) is no certificate: expected a Secret"))
                 continue
             }
-            guard reader.permits(key, to: reference) else {
-                made.add(.notPermitted(reference, from: key))
-                continue
-            }
-            var full = reference
-            full.namespace = reference.namespace ?? key.namespace
-            made.certificates.append(full)
+            if let full = permitted(reference, &made) { made.certificates.append(full) }
         }
         out.credentialNames = made.certificates.map(Self.secretName)
         if out.credentialNames.count == 1 {
@@ -50,6 +44,19 @@ extension GatewayConversion {
         }
         if let validation = gateway.clientValidation(port: port) { setAuthorities(of: &out, validation, &made) }
         return out
+    }
+
+    /// The reference with its namespace; nil where the Gateway may not refer to it.
+    private mutating func permitted(
+        _ reference: GatewayAPI.Reference, _ made: inout ConvertedListener
+    ) -> GatewayAPI.Reference? {
+        guard reader.permits(key, to: reference) else {
+            made.add(.notPermitted(reference, from: key))
+            return nil
+        }
+        var full = reference
+        full.namespace = reference.namespace ?? key.namespace
+        return full
     }
 
     /// `kubernetes-gateway://namespace/name`
@@ -71,12 +78,7 @@ extension GatewayConversion {
                         "\(reference.kind) \(reference.name) is no CA certificate: expected a ConfigMap"))
                 continue
             }
-            guard reader.permits(key, to: reference) else {
-                made.add(.notPermitted(reference, from: key))
-                continue
-            }
-            var full = reference
-            full.namespace = reference.namespace ?? key.namespace
+            guard let full = permitted(reference, &made) else { continue }
             if reference.isOf(.secret) {
                 if tls.caCertCredentialName.isEmpty { tls.caCertCredentialName = Self.secretName(full) }
                 continue

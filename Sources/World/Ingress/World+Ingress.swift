@@ -42,10 +42,7 @@ extension World {
             else { continue }
             members.append((ingress, host, object.ref))
         }
-        members.sort { a, b in
-            let (x, y) = (a.ingress.metadata.age, b.ingress.metadata.age)
-            return x < y || !(y < x) && a.ref.key < b.ref.key
-        }
+        members.sort { Age.isOlder(($0.ingress.metadata.age, $0.ref.key), ($1.ingress.metadata.age, $1.ref.key)) }
         guard let first = members.first else { return nil }
         var spec = VirtualService()
         spec.hosts = [table.host]

@@ -23,13 +23,8 @@ extension World {
 
     mutating func deriveMeshNetworks(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
         networkObjects[key] = object
-        let oldest = networkObjects.values.min { a, b in
-            if a.metadata.age < b.metadata.age { return true }
-            if b.metadata.age < a.metadata.age { return false }
-            return a.key < b.key
-        }
         var now: MeshNetworks?
-        if case .meshNetworks(let networks)? = oldest?.spec { now = networks }
+        if case .meshNetworks(let networks)? = networkObjects.values.oldest?.spec { now = networks }
         guard now != networks.configuration else { return }
         networks.configuration = now
         networks.members = (now?.networks ?? [:]).sorted { $0.key < $1.key }.flatMap { name, network in

@@ -33,9 +33,7 @@ extension World {
     static func isBetter(_ a: Service, _ b: Service, from namespace: String) -> Bool {
         if a.registry != b.registry { return a.registry == .kubernetes }
         if (a.namespace == namespace) != (b.namespace == namespace) { return a.namespace == namespace }
-        if a.age < b.age { return true }
-        if b.age < a.age { return false }
-        return a.key < b.key
+        return Age.isOlder((a.age, a.key), (b.age, b.key))
     }
 
     /// One service for each host name that a namespace sees, sorted. O(ambiguous host names) where a namespace that sees

@@ -23,9 +23,7 @@ struct EnvoyFilterIndex: Sendable {
 
     private static func isBefore(_ a: Named<EnvoyFilter>, _ b: Named<EnvoyFilter>) -> Bool {
         if a.spec.priority != b.spec.priority { return a.spec.priority < b.spec.priority }
-        if a.metadata.age < b.metadata.age { return true }
-        if b.metadata.age < a.metadata.age { return false }
-        return a.ref.key < b.ref.key
+        return Age.isOlder((a.metadata.age, a.ref.key), (b.metadata.age, b.ref.key))
     }
 
     /// The patches for a proxy: the root namespace's, then those of its own.
@@ -63,11 +61,7 @@ extension World {
         }
         rules.envoyFilters.set(key, to: new)
         update.touch(.envoyFilter(key))
-        if key.namespace == rootNamespace {
-            update.change.everyViewMayChange = true
-        } else {
-            update.change.viewNamespaces.insert(key.namespace)
-        }
+        viewsMayChange(in: key.namespace, &update)
     }
 }
 

@@ -5,21 +5,45 @@ import MeshModel
 /// A policy that says itself which workloads it is for.
 protocol ScopedPolicy: Sendable {
     var scope: PolicyScope { get }
+    /// Nil for an object of another kind.
+    static func policy(of spec: ObjectSpec) -> Self?
 }
 
-extension RequestAuthentication: ScopedPolicy {}
-extension AuthorizationPolicy: ScopedPolicy {}
-extension Telemetry: ScopedPolicy {}
-extension WasmPlugin: ScopedPolicy {}
-extension ProxyConfig: ScopedPolicy {}
+extension RequestAuthentication: ScopedPolicy {
+    static func policy(of spec: ObjectSpec) -> Self? {
+        if case .requestAuthentication(let own) = spec { own } else { nil }
+    }
+}
+
+extension AuthorizationPolicy: ScopedPolicy {
+    static func policy(of spec: ObjectSpec) -> Self? {
+        if case .authorizationPolicy(let own) = spec { own } else { nil }
+    }
+}
+
+extension Telemetry: ScopedPolicy {
+    static func policy(of spec: ObjectSpec) -> Self? { if case .telemetry(let own) = spec { own } else { nil } }
+}
+
+extension WasmPlugin: ScopedPolicy {
+    static func policy(of spec: ObjectSpec) -> Self? { if case .wasmPlugin(let own) = spec { own } else { nil } }
+}
+
+extension ProxyConfig: ScopedPolicy {
+    static func policy(of spec: ObjectSpec) -> Self? { if case .proxyConfig(let own) = spec { own } else { nil } }
+}
 
 /// The policies of one kind by namespace, oldest first.
 struct PolicyIndex<Spec: ScopedPolicy>: Sendable {
     private var byNamespace: TreeDictionary<String, SortedChunks<Aged<Spec>>> = [:]
     private var byKey: TreeDictionary<ObjectKey, Aged<Spec>> = [:]
 
-    /// Returns what was there before.
-    mutating func set(_ key: ObjectKey, to policy: Aged<Spec>?) -> Aged<Spec>? {
+    /// Takes in what an object says, or that it is gone.
+    ///
+    /// - Returns: the policies before and after.
+    @discardableResult
+    mutating func set(_ key: ObjectKey, to object: ConfigObject?) -> (old: Spec?, new: Spec?) {
+        let policy = object.flatMap { object in Spec.policy(of: object.spec).map { Aged(object, $0) } }
         let old = byKey[key]
         if let old {
             byNamespace[key.namespace]?.remove(old)
@@ -27,7 +51,7 @@ struct PolicyIndex<Spec: ScopedPolicy>: Sendable {
         }
         if let policy { byNamespace[key.namespace, default: .init()].insert(policy) }
         byKey[key] = policy
-        return old
+        return (old?.spec, policy?.spec)
     }
 
     var isEmpty: Bool { byKey.isEmpty }

@@ -7,7 +7,7 @@ extension World {
     mutating func derivePeerAuthentication(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
         var new: Aged<PeerAuthentication>?
         if let object, case .peerAuthentication(let spec) = object.spec {
-            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
+            new = Aged(object, spec)
         }
         let someRefused = someRefuseMutualTLS(in: key.namespace)
         let old = rules.set(key, peerAuthentication: new)

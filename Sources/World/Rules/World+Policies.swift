@@ -3,23 +3,33 @@ import MeshModel
 
 extension World {
     mutating func deriveRequestAuthentication(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
-        var new: Aged<RequestAuthentication>?
-        if let object, case .requestAuthentication(let spec) = object.spec {
-            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
-        }
-        let old = rules.requestAuthentications.set(key, to: new)
-        replaceLabelKeys(old?.spec.scope.labelKeys, new?.spec.scope.labelKeys, &update)
+        setPolicy(\.requestAuthentications, key, object, &update)
         update.touch(.requestAuthentications(namespace: key.namespace))
     }
 
     mutating func deriveAuthorizationPolicy(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
-        var new: Aged<AuthorizationPolicy>?
-        if let object, case .authorizationPolicy(let spec) = object.spec {
-            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
-        }
-        let old = rules.authorizationPolicies.set(key, to: new)
-        replaceLabelKeys(old?.spec.scope.labelKeys, new?.spec.scope.labelKeys, &update)
+        setPolicy(\.authorizationPolicies, key, object, &update)
         update.touch(.authorizationPolicies(namespace: key.namespace))
+    }
+
+    mutating func deriveTelemetry(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
+        setPolicy(\.telemetries, key, object, &update)
+        update.touch(.telemetries(namespace: key.namespace))
+        viewsMayChange(in: key.namespace, &update)
+    }
+
+    mutating func deriveWasmPlugin(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
+        setPolicy(\.wasmPlugins, key, object, &update)
+        update.touch(.wasmPlugins(namespace: key.namespace))
+    }
+
+    /// Puts a policy into the index of its kind, and the labels that it asks for among those that views hold.
+    private mutating func setPolicy<Spec>(
+        _ index: WritableKeyPath<RuleCatalog, PolicyIndex<Spec>>, _ key: ObjectKey, _ object: ConfigObject?,
+        _ update: inout Update
+    ) {
+        let (old, new) = rules[keyPath: index].set(key, to: object)
+        replaceLabelKeys(old?.scope.labelKeys, new?.scope.labelKeys, &update)
     }
 
     mutating func deriveKeySet(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {

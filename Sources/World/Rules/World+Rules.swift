@@ -7,7 +7,7 @@ extension World {
         if let object, case .destinationRule(var spec) = object.spec {
             spec.host = HostName.qualified(spec.host, namespace: key.namespace, domain: options.domain)
             rule = Aged(
-                Named(ref: object.ref, metadata: object.metadata, spec: spec),
+                object, spec,
                 visibility: Visibility(
                     exportTo: spec.exportTo.isEmpty ? mesh.defaultDestinationRuleExportTo : spec.exportTo,
                     in: key.namespace))
@@ -30,7 +30,7 @@ extension World {
     mutating func deriveGateway(_ key: ObjectKey, _ object: ConfigObject?, _ update: inout Update) {
         var new: Aged<Gateway>?
         if let object, case .gateway(let spec) = object.spec {
-            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
+            new = Aged(object, spec)
         }
         setGateway(key, new, &update)
     }
@@ -48,15 +48,20 @@ extension World {
                 spec.outboundTrafficPolicy?.egressProxy?.host = HostName.qualified(
                     host, namespace: key.namespace, domain: options.domain)
             }
-            new = Aged(Named(ref: object.ref, metadata: object.metadata, spec: spec))
+            new = Aged(object, spec)
         }
         _ = rules.set(key, sidecar: new)
         update.touch(.sidecars(namespace: key.namespace))
         update.scopesMayChange = true
-        if key.namespace == rootNamespace {
+        viewsMayChange(in: key.namespace, &update)
+    }
+
+    /// An object of a namespace decides a part of views: of all of them, where it is the root namespace.
+    func viewsMayChange(in namespace: String, _ update: inout Update) {
+        if namespace == rootNamespace {
             update.change.everyViewMayChange = true
         } else {
-            update.change.viewNamespaces.insert(key.namespace)
+            update.change.viewNamespaces.insert(namespace)
         }
     }
 

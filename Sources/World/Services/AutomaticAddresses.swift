@@ -10,11 +10,7 @@ struct AutomaticAddresses: Sendable {
         var age: Age
 
         static func == (a: Claim, b: Claim) -> Bool { a.key == b.key && a.age == b.age }
-        static func < (a: Claim, b: Claim) -> Bool {
-            if a.age < b.age { return true }
-            if b.age < a.age { return false }
-            return a.key < b.key
-        }
+        static func < (a: Claim, b: Claim) -> Bool { Age.isOlder((a.age, a.key), (b.age, b.key)) }
     }
 
     private struct Standing: Sendable {

@@ -56,8 +56,9 @@ struct ServiceCatalog: Sendable {
     private mutating func describe(_ affected: [ServiceKey]) -> (changed: [Difference], affected: [ServiceKey]) {
         var own = affected
         var names: [ServiceKey] = []
+        var merged: Service?
         for key in affected {
-            let merged = Self.merged(candidates[key] ?? [])
+            merged = Self.merged(candidates[key] ?? [])
             if !aliases.isEmpty || merged?.externalName.isEmpty == false {
                 for host in aliases.set(key, to: merged?.externalName ?? "") {
                     own += (byHost[host] ?? []).map(\.key)
@@ -71,7 +72,7 @@ struct ServiceCatalog: Sendable {
         var changed: [Difference] = []
         if own.count == 1, let key = own.first, aliases.isEmpty {
             // Nearly always.
-            describe(key, as: whole(key), &changed, always: false)
+            describe(key, as: whole(key, merged), &changed, always: false)
             return (changed, affected)
         }
         var seen: Set<ServiceKey> = []
@@ -82,7 +83,7 @@ struct ServiceCatalog: Sendable {
                 seen.remove(key)
                 continue
             }
-            let new = whole(key)
+            let new = whole(key, Self.merged(candidates[key] ?? []))
             let isUnfolded = aliases.fold(key, into: nil)
             describe(key, as: new, &changed, always: isUnfolded)
         }
@@ -96,9 +97,9 @@ struct ServiceCatalog: Sendable {
         return (changed, Array(seen))
     }
 
-    /// What a service that is no other's name is.
-    private func whole(_ key: ServiceKey) -> Service? {
-        guard var service = Self.merged(candidates[key] ?? []) else { return nil }
+    /// What a service that is no other's name is: its candidates as one, and what others leave it to be.
+    private func whole(_ key: ServiceKey, _ merged: Service?) -> Service? {
+        guard var service = merged else { return nil }
         service.automaticAddress = automaticAddresses[key]
         if !aliases.isEmpty { service.aliases = aliases.of(key.hostname).map(\.hostname) }
         return service

@@ -29,8 +29,6 @@ final class ServiceCandidate: Sendable, Comparable {
     static func < (a: ServiceCandidate, b: ServiceCandidate) -> Bool {
         let (x, y) = (a.service, b.service)
         if x.registry != y.registry { return x.registry.rawValue < y.registry.rawValue }
-        if x.age < y.age { return true }
-        if y.age < x.age { return false }
-        return a.object < b.object
+        return Age.isOlder((x.age, a.object), (y.age, b.object))
     }
 }

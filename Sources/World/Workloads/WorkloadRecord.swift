@@ -47,6 +47,8 @@ enum KnownLabel {
     static let legacyZone = "failure-domain.beta.kubernetes.io/zone"
     static let podTemplateHash = "pod-template-hash"
     static let exportTo = "networking.istio.io/exportTo"
+    /// Kubernetes puts it on every namespace.
+    static let namespaceName = "kubernetes.io/metadata.name"
 }
 
 extension Locality {
