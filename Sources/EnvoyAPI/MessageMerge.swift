@@ -25,7 +25,7 @@ extension MessageRef {
                 let wasSelected = isSelected(field)
                 (base + Int(field.pointee.quantifier_offset)).storeBytes(of: field.pointee.id, as: UInt32.self)
                 copyOrMerge(field, from: other, isThere: wasSelected)
-            } else if TreeBuilder.isSet(other.slot(field), field) {
+            } else if !TreeBuilder.isDefault(other.slot(field), field) {
                 copyOrMerge(field, from: other, isThere: true)
             }
         }
@@ -105,9 +105,4 @@ extension MessageRef {
         do { try merged.store(in: self) } catch { return other }
         return self
     }
-}
-
-extension TreeBuilder {
-    /// Whether a field without presence, or a message, says anything.
-    static func isSet(_ slot: UnsafeMutableRawPointer, _ field: FieldDescriptor) -> Bool { !isDefault(slot, field) }
 }

@@ -70,6 +70,9 @@ extension Service {
 }
 
 extension ProxyView {
+    /// A proxy that says it is unprivileged cannot bind the ports below 1024.
+    func canBind(_ port: Int) -> Bool { port >= 1024 || settings["UNPRIVILEGED_POD"] != "true" }
+
     /// Whether hosts without an address are resolved to those that were given to them: by the DNS proxy beside it
     /// (`DNS_CAPTURE`), unless it says no (`DNS_AUTO_ALLOCATE: "false"`). To others nobody would ever dial them.
     var resolvesAutomaticAddresses: Bool {

@@ -64,18 +64,15 @@ public enum Translator {
         var units: [TranslationUnit] = [.fixedClusters, .inboundClusters]
         var ports: Set<Int> = []
         var routes: Set<String> = []
+        let listeners = reader.egressListeners(for: view)
         for service in reader.visibleServices(for: view) {
             units.append(.outboundClusters(service.key))
             if service.usesAssignments(for: view) { units.append(.assignments(service.key)) }
-        }
-        let isDialled = view.interception == .none
-        if let listeners = reader.egressListeners(for: view) {
-            addEgress(of: listeners, for: view, &ports, &routes)
-        } else {
-            for service in reader.visibleServices(for: view) {
-                addEgress(of: service, for: view, isBound: isDialled, &ports, &routes)
+            if listeners == nil {
+                addEgress(of: service, for: view, isBound: view.interception == .none, &ports, &routes)
             }
         }
+        if let listeners { addEgress(of: listeners, for: view, &ports, &routes) }
         units.append(contentsOf: ports.sorted().map { .outboundListeners(port: $0) })
         if view.httpProxyPort(reader.mesh) != nil {
             units.append(.httpProxy)

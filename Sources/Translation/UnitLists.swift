@@ -64,6 +64,8 @@ public struct UnitLists {
     public mutating func units(of view: ProxyView, _ reader: inout WorldReader) -> UnitList {
         guard view.kind == .sidecar else { return UnitList(Translator.units(of: view, &reader)) }
         let services = reader.visibleServices(for: view)
+        // Who is given a list that is known depends on what it was made of just as well.
+        _ = reader.mesh
         let key = Key(view, services, listens: reader.sidecar(for: view)?.spec.listens ?? false)
         if let known = lists[key] { return known.list }
         let list = UnitList(Translator.units(of: view, &reader))

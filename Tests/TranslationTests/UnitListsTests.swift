@@ -61,4 +61,15 @@ import World
         let router = ProxyView(kind: .router, namespace: "default")
         #expect(lists.units(of: router, &reader).units == Translator.units(of: router, &reader))
     }
+
+    @Test func whoIsGivenAKnownListDependsOnWhatItWasMadeOf() {
+        let world = world()
+        var lists = UnitLists()
+        var (first, second, alone) = (WorldReader(world), WorldReader(world), WorldReader(world))
+        let other = ProxyView(kind: .sidecar, namespace: "other")
+        let list = lists.units(of: ProxyView(kind: .sidecar, namespace: "default"), &first)
+        #expect(lists.units(of: other, &second) === list)
+        _ = Translator.units(of: other, &alone)
+        #expect(second.reads.isSuperset(of: alone.reads))
+    }
 }

@@ -96,8 +96,7 @@ extension MergedServers {
         let bound = BoundServer(
             gateway: name, ref: gateway.ref, namespace: gateway.metadata.namespace, server: server, kind: kind,
             port: port, bind: bind)
-        let isUnprivileged = view.settings["UNPRIVILEGED_POD"] == "true"
-        if isUnprivileged && port < 1024 {
+        if !view.canBind(port) {
             rejected.append(reject("an unprivileged proxy cannot bind port \(port)"))
         } else if own.occupies(port, bind: bind, of: view) {
             rejected.append(reject("port \(port) is the proxy's own"))

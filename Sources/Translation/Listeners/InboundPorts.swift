@@ -73,8 +73,7 @@ extension UnitTranslation {
         sidecar.spec.ingress.compactMap { ingress in
             let isDialled = view.interception == .none || ingress.captureMode == .none
             // Where the proxy itself listens nobody else can; Envoy would refuse both.
-            if isDialled, isReserved(ingress.port.number) { return nil }
-            if isDialled, ingress.port.number < 1024, setting("UNPRIVILEGED_POD") == "true" { return nil }
+            if isDialled, isReserved(ingress.port.number) || !view.canBind(ingress.port.number) { return nil }
             let port = ServicePort(
                 name: ingress.port.name, number: ingress.port.number, protocol: ingress.port.protocol)
             var inbound = InboundPort(

@@ -169,17 +169,15 @@ extension UnitTranslation {
         port == 15021 || port == 15090 || port == mesh.proxyListenPort || port == mesh.proxyInboundListenPort
     }
 
-    /// A proxy that says it is unprivileged cannot bind the ports that are reserved for others.
-    private func canBind(_ port: Int) -> Bool {
-        !isDialled || port == 0 || port >= 1024 || setting("UNPRIVILEGED_POD") != "true"
-    }
+    private func canBind(_ port: Int) -> Bool { !isDialled || port == 0 || view.canBind(port) }
 }
 
 extension Endpoint {
-    /// Four numbers, or colons: not a name to resolve.
+    /// Not a name to resolve: the last label of a name is no number.
     var isAtIPAddress: Bool {
-        if address.utf8.contains(UInt8(ascii: ":")) { return unixPath == nil }
-        let parts = address.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        let text = address.utf8
+        if text.contains(UInt8(ascii: ":")) { return unixPath == nil }
+        return !text.isEmpty
+            && text.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }

@@ -9,17 +9,19 @@ extension UnitTranslation {
             return
         }
         var chains = listener.filterChains
-        var taken = chains.map(\.matchKey)
+        let keys = chains.map(\.matchKey)
+        var taken: [[UInt8]: Int] = [:]
+        for key in keys { taken[key, default: 0] += 1 }
         var kept: [Envoy.FilterChain] = []
-        for (index, chain) in chains.enumerated() {
-            let others = Set(taken.indices.lazy.filter { $0 != index }.map { taken[$0] })
-            guard let patched = patched(chain, of: listener, by: patches, others, &sources) else { continue }
-            taken[index] = patched.matchKey
-            kept.append(patched)
+        for (key, chain) in zip(keys, chains) {
+            taken[key, default: 0] -= 1
+            let patched = patched(chain, of: listener, by: patches, others: taken, &sources)
+            taken[patched?.matchKey ?? key, default: 0] += 1
+            if let patched { kept.append(patched) }
         }
         chains = kept
         if let chain = listener.defaultFilterChain {
-            listener.defaultFilterChain = patched(chain, of: listener, by: patches, [], &sources)
+            listener.defaultFilterChain = patched(chain, of: listener, by: patches, others: [:], &sources)
         }
         for active in patches where active.patch.applyTo == .filterChain && active.operation == .add {
             guard let chain = value(of: active, as: Envoy.FilterChain.self) else { continue }
@@ -36,8 +38,10 @@ extension UnitTranslation {
     }
 
     /// Nil where a patch removes the chain.
+    ///
+    /// - Parameter others: how many other chains have a match.
     private mutating func patched(
-        _ chain: Envoy.FilterChain, of listener: Envoy.Listener, by patches: [ActivePatch], _ others: Set<[UInt8]>,
+        _ chain: Envoy.FilterChain, of listener: Envoy.Listener, by patches: [ActivePatch], others: [[UInt8]: Int],
         _ sources: inout Sources
     ) -> Envoy.FilterChain? {
         let matching = patches.filter { $0.matches(chain, of: listener) }
@@ -55,7 +59,7 @@ extension UnitTranslation {
                     copy.transportSocket = nil
                 }
                 copy.merge(value)
-                if others.contains(copy.matchKey) {
+                if others[copy.matchKey, default: 0] > 0 {
                     refuse(active, at: listener.name, "another of its filter chains matches the same connections")
                 } else if let problem = FilterKind.network.problem(of: copy.filters) {
                     refuse(active, at: listener.name, problem)

@@ -33,8 +33,7 @@ struct HostDomains {
     var alternatives: [String]
 
     init(service: Service, proxy: ProxyDomain, view: ProxyView) {
-        // Of `*.ns.svc.cluster.local` the first label alone would be every host there is.
-        alternatives = Self.alternatives(of: service.hostname, proxy).filter { $0 != "*" }
+        alternatives = Self.alternatives(of: service.hostname, proxy)
         all = [service.hostname] + alternatives
         if service.resolution == .passthrough && service.registry == .kubernetes { all += all.map { "*." + $0 } }
         for alias in service.aliases {
@@ -67,9 +66,10 @@ struct HostDomains {
             let namespace = ProxyDomain.kubernetesNamespace(host[host.index(after: dot)...])
         else { return [] }
         let name = host[..<dot]
-        return namespace == own
-            ? [String(name), "\(name).\(namespace).svc", "\(name).\(namespace)"]
-            : ["\(name).\(namespace)", "\(name).\(namespace).svc"]
+        if namespace != own { return ["\(name).\(namespace)", "\(name).\(namespace).svc"] }
+        // Of `*.ns.svc.cluster.local` the first label alone would be every host there is.
+        if name == "*" { return ["*.\(namespace).svc", "*.\(namespace)"] }
+        return [String(name), "\(name).\(namespace).svc", "\(name).\(namespace)"]
     }
 
     /// Outside Kubernetes: of `foo.local.campus.net` at a proxy of `local.campus.net`, `foo` (and `foo.local` from elsewhere
@@ -85,6 +85,7 @@ struct HostDomains {
         guard shared > 0, shared < labels.count else { return [] }
         let own = labels.count - shared
         let unique = labels[..<own].joined(separator: ".")
+        if unique == "*" { return [] }
         return own == 2 ? [unique, unique + "." + labels[own]] : [unique]
     }
 }

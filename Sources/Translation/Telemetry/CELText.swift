@@ -26,10 +26,14 @@ struct CELText {
 
     private let bytes: [UInt8]
     private var at = 0
+    private struct Bracket {
+        var byte: UInt8
+        /// Whether it is that of `has(…)`.
+        var asksForPresence = false
+    }
+
     /// The brackets that are open.
-    private var open: [UInt8] = []
-    /// Of each: whether they are those of `has(…)`.
-    private var asksForPresence: [Bool] = []
+    private var open: [Bracket] = []
     /// Whether what was read last selects a field: `a.b`.
     private var isSelection = false
     private var conditions = 0
@@ -59,8 +63,7 @@ struct CELText {
         switch byte {
         case UInt8(ascii: "'"), UInt8(ascii: "\""): return text(byte)
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-            open.append(byte)
-            asksForPresence.append(false)
+            open.append(Bracket(byte: byte))
             at += 1
         case UInt8(ascii: "!"), UInt8(ascii: "-"): at += 1
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -93,7 +96,7 @@ struct CELText {
         case UInt8(ascii: "["): opened(byte)
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
             at -= 1
-            if asksForPresence.last == true, !selected { return "has() takes a field, such as has(a.b)" }
+            if open.last?.asksForPresence == true, !selected { return "has() takes a field, such as has(a.b)" }
             return close(byte)
         case UInt8(ascii: ","):
             if open.isEmpty { return "\",\" stands alone" }
@@ -102,7 +105,11 @@ struct CELText {
             conditions += 1
             expectsValue = true
         case UInt8(ascii: ":"):
-            if conditions > 0 { conditions -= 1 } else if open.last != UInt8(ascii: "{") { return "\":\" stands alone" }
+            if conditions > 0 {
+                conditions -= 1
+            } else if open.last?.byte != UInt8(ascii: "{") {
+                return "\":\" stands alone"
+            }
             expectsValue = true
         default:
             at -= 1
@@ -112,8 +119,7 @@ struct CELText {
     }
 
     private mutating func opened(_ byte: UInt8, asksForPresence isAsking: Bool = false) {
-        open.append(byte)
-        asksForPresence.append(isAsking)
+        open.append(Bracket(byte: byte, asksForPresence: isAsking))
         expectsValue = true
         isAtStart = true
     }
@@ -123,9 +129,9 @@ struct CELText {
             UInt8(ascii: ")"): UInt8(ascii: "("), UInt8(ascii: "]"): UInt8(ascii: "["),
             UInt8(ascii: "}"): UInt8(ascii: "{"),
         ]
-        let isAsking = asksForPresence.popLast() ?? false
-        if isAsking, isAtStart { return "has() takes a field, such as has(a.b)" }
-        guard let last = open.popLast(), last == pairs[byte] else {
+        let last = open.popLast()
+        if last?.asksForPresence == true, isAtStart { return "has() takes a field, such as has(a.b)" }
+        guard let last, last.byte == pairs[byte] else {
             return "\"\(Character(Unicode.Scalar(byte)))\" closes nothing"
         }
         at += 1
