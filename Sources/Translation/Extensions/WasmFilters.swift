@@ -104,8 +104,9 @@ extension ProxyView {
 }
 
 extension Names {
-    /// The filter of a plugin, and its resource.
+    /// The filter of a plugin, and its resource. One for connections has a name of its own: where a plugin changes its type,
+    /// a chain that is about to go would else be sent the configuration of the other.
     static func wasmPlugin(_ plugin: Named<WasmPlugin>) -> String {
-        "\(plugin.metadata.namespace).\(plugin.metadata.name)"
+        "\(plugin.metadata.namespace).\(plugin.metadata.name)" + (plugin.spec.type == .network ? ".network" : "")
     }
 }
