@@ -3,7 +3,8 @@
 import dataclasses
 import json
 
-from . import (destinations, entries, gateway_api, gateways, kubernetes, mesh, routing, security, telemetry)
+from . import (destinations, entries, envoy_filters, gateway_api, gateways, kubernetes, mesh, routing, security,
+               telemetry)
 from .values import Dice
 
 # How often each kind is made; the widest kinds more often.
@@ -15,7 +16,7 @@ MAKERS = [
     (telemetry.telemetry, 6), (telemetry.proxy_config, 1), (telemetry.wasm_plugin, 4), (gateway_api.gateway_class, 1),
     (gateway_api.kubernetes_gateway, 6), (gateway_api.http_route, 8), (gateway_api.grpc_route, 3),
     (gateway_api.tls_route, 3), (gateway_api.tcp_route, 3), (gateway_api.reference_grant, 2), (gateway_api.ingress, 4),
-    (gateway_api.ingress_class, 1),
+    (gateway_api.ingress_class, 1), (envoy_filters.envoy_filter, 6),
 ]
 # More objects than this, and more are removed than made.
 ENOUGH = 90

@@ -36,7 +36,7 @@ def mesh_config(dice: Dice) -> dict:
         pathNormalization=lambda: {"normalization": dice.pick(["NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"])},
         protocolDetectionTimeout=lambda: dice.pick(["0s", "1ms", "5s", "2500000h"]),
         accessLogFile=lambda: dice.pick(["/dev/null", ""]), accessLogEncoding=lambda: dice.pick(["TEXT", "JSON"]),
-        accessLogFormat=lambda: dice.pick(["%PROTOCOL%\n", '{"a": "%PROTOCOL%"}', "%UNKNOWN%"]),
+        accessLogFormat=lambda: dice.pick(["%PROTOCOL%\n", '{"a": "%PROTOCOL%"}', "ünï"]),
         enableTracing=lambda: dice.chance(50), disableEnvoyListenerLog=lambda: dice.chance(50),
         defaultServiceExportTo=lambda: ["."], defaultVirtualServiceExportTo=lambda: ["."],
         defaultDestinationRuleExportTo=lambda: ["."], verifyCertificateAtClient=lambda: dice.chance(50),

@@ -168,7 +168,7 @@ def virtual_service(dice: Dice) -> dict:
     spec = {"hosts": kept}
     if gateways is not None:
         spec["gateways"] = gateways
-    names = [host for host in kept if not host[0].isdigit()]
+    names = [host for host in kept if not host[0].isdigit() and not host.startswith("*-")]
     spec |= dice.fields(70, http=lambda: [http_route(dice, not inside, False) for _ in range(dice.randint(1, 4))])
     if names:
         spec |= dice.fields(25, tls=lambda: [tls_route(dice, names) for _ in range(dice.randint(1, 2))])

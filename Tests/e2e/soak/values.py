@@ -29,7 +29,7 @@ FORMATS = ["plain", "%DOWNSTREAM_REMOTE_ADDRESS%", "%REQ(x-user?:path):10%", "%%
            "%PROTOCOL%", "%RESPONSE_CODE%", "%UPSTREAM_METADATA([\"a\",\"b\"])%", "%DYNAMIC_METADATA(a:b)%", "%%%%",
            "%START_TIME(%9999f)%", "%FILTER_STATE(a)%", "%ENVIRONMENT(HOME)%", "%PER_REQUEST_STATE(a)%", "", "ünïcode",
            "v" * 500, "a%%b%PROTOCOL%c", "%DOWNSTREAM_PEER_URI_SAN%", "%HOSTNAME%", "%TRAILER(x)%", "%REQ(:authority)%",
-           "%PATH:5%", "%REQUESTED_SERVER_NAME()%", "%METADATA(ROUTE:a)%"]
+           "%PATH:5%", "%REQUESTED_SERVER_NAME()%"]
 PATHS = ["/", "/a", "/a/", "/a/b", "/A", "/ünï", "/a b", "a", "/a%20b", "/{id}", "/a//b", "/*", "/" + "p" * 500]
 REGEXES = [".*", "/a/(\\d+)", "^/a$", "(a|b)*", "[[:alpha:]]+", "\\pL+", "(?i)abc", "a{1,3}", "a{0,1000}", "(?P<n>a)b",
            "/" + "(a?)" * 60, "[^/]+", "\\.", "(((((a)))))", "(?:a|b|c|d|e|f){10}"]
