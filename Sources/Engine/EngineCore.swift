@@ -80,8 +80,10 @@ public struct EngineCore {
                 // What follows is another state of the views.
                 revision = revision.next
             }
-            for (key, change) in translated { carry(change, of: key, &deltas) }
+            // What leaves goes first: a resource may move from one unit to another.
+            for (key, change) in translated { carryRemovals(change, of: key, &deltas) }
             relist(change.touched, &deltas, &lists)
+            for (key, change) in translated { carry(change, of: key, &deltas) }
             finish(&deltas) { outbox.update($0, for: $1) }
             resolveViews(after: change, now: now, &outbox, &lists)
         }
@@ -98,12 +100,24 @@ public struct EngineCore {
         return changes
     }
 
-    /// Carries what differs in a unit into the views that use it.
-    private mutating func carry(_ change: UnitChange, of key: UnitKey, _ deltas: inout [ViewID: ViewDelta]) {
+    /// Carries what a unit has no more into the views that use it.
+    private mutating func carryRemovals(_ change: UnitChange, of key: UnitKey, _ deltas: inout [ViewID: ViewDelta]) {
+        if change.removed.isEmpty { return }
         for id in units.users(of: key) {
             guard var state = views.removeValue(forKey: id) else { continue }
             var delta = deltas[id] ?? ViewDelta()
             for (type, name) in change.removed { delta.remove(type, name, from: &state) }
+            deltas[id] = delta
+            views[id] = state
+        }
+    }
+
+    /// Carries what is new in a unit into the views that use it.
+    private mutating func carry(_ change: UnitChange, of key: UnitKey, _ deltas: inout [ViewID: ViewDelta]) {
+        if change.updated.isEmpty { return }
+        for id in units.users(of: key) {
+            guard var state = views.removeValue(forKey: id) else { continue }
+            var delta = deltas[id] ?? ViewDelta()
             for resource in change.updated { delta.set(resource, in: &state) }
             deltas[id] = delta
             views[id] = state

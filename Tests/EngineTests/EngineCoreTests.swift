@@ -88,6 +88,40 @@ private func node(_ number: Int) -> ProxyNode {
         #expect(deliveries.first?.publication.causes.map(\.object.key.name) == ["a-a"])
     }
 
+    /// The listener of a port is the outbound side's, or where a Sidecar binds the port, the inbound side's. Which of the two
+    /// units is carried first differs from round to round.
+    @Test func aResourceMayMoveFromOneUnitToAnother() throws {
+        var core = EngineCore(options: WorldOptions())
+        let sidecar = """
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: Sidecar
+            metadata: {name: default, namespace: shop}
+            spec:
+              egress: [{hosts: ["elsewhere/*"]}]
+              ingress: [{port: {number: 8899, name: http, protocol: HTTP}, captureMode: NONE, defaultEndpoint: "127.0.0.1:1"}]
+
+            """
+        let pod = """
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p1, namespace: shop, labels: {app: a}}
+            status: {phase: Running, podIP: 10.1.0.1}
+
+            """
+        let bound = events(sidecar)
+        let free = bound.map { ObjectEvent.remove($0.ref) }
+        _ = core.round(events(service("a", port: 8899) + pod), seen: now, now: now)
+        _ = core.round([], registering: [registration(1)], seen: now, now: now)
+        for step in 0..<40 {
+            let deliveries = core.round(step % 2 == 0 ? bound : free, seen: now, now: now)
+            let publication = try #require(deliveries.first?.publication)
+            let snapshot = publication.updates.first?.snapshot ?? publication.assignments.first?.snapshot
+            #expect(snapshot?[.listener]["0.0.0.0_8899"] != nil, "step \(step)")
+        }
+    }
+
     /// A slice of hosts `10.2.0.0` and so on.
     private func manyHosts(_ name: String, _ hosts: Range<Int>) -> String {
         let endpoints = hosts.map { "{addresses: [\"10.2.\($0 / 250).\($0 % 250)\"]}" }.joined(separator: ", ")
