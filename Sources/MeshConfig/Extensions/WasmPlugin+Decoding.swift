@@ -29,24 +29,24 @@ extension WasmPlugin {
         fields.check(Syntax.problem(ofText: url), "url")
         if url.isEmpty {
             fields.error("the address of the code is required: http://, https://, file:// or oci://", "url")
-        } else if source == nil {
-            fields.error(
-                "\(quoted(url)) is not an address of code: expected http://, https://, file:// or oci://",
-                "url")
-        } else if source == .image {
-            fields.warning(
-                "an image of a registry is fetched by Istio's agent, which stands between control plane and Envoy; "
-                    + "without it \(failStrategyWords(fields)); an http:// or file:// URL is served to every Envoy",
-                "url")
+        } else {
+            switch source {
+            case nil:
+                fields.error(
+                    "\(quoted(url)) is not an address of code: expected http://, https://, file:// or oci://", "url")
+            case .remote:
+                fields.warning(
+                    "Istio's agent, which stands between control plane and Envoy, fetches this code; without it "
+                        + "\(failStrategyWords(fields)), because an Envoy that fetches code itself may crash; "
+                        + "a file:// URL is served to every Envoy",
+                    "url")
+            case .file: break
+            }
         }
         sha256 = fields.string("sha256") ?? ""
         let isDigest = sha256.utf8.count == 64 && sha256.utf8.allSatisfy { Self.isHexadecimal($0) }
         if !sha256.isEmpty, !isDigest {
             fields.error("\(quoted(sha256)) is not a SHA-256: expected 64 digits, 0 to 9 and a to f", "sha256")
-        }
-        if case .http? = source, sha256.isEmpty {
-            fields.warning(
-                "Envoy fetches no code whose SHA-256 it is not told, so that \(failStrategyWords(fields))", "sha256")
         }
         fields.ignore("imagePullPolicy", "imagePullSecret", "verificationKey")
     }

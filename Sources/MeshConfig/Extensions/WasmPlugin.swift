@@ -76,9 +76,8 @@ public struct WasmPlugin: Sendable, Hashable {
     public enum Source: Sendable, Hashable {
         /// A file beside the proxy.
         case file(String)
-        case http(host: String, port: Int, isTLS: Bool)
-        /// An image of a registry: only Istio's agent, between control plane and Envoy, can fetch it.
-        case image
+        /// A server or a registry of images: Istio's agent, between control plane and Envoy, fetches it.
+        case remote
     }
 
     /// Nil for a URL that is none; validation has said so.
@@ -106,7 +105,7 @@ extension WasmPlugin.Source {
             // Without a scheme it is an image as well.
             let rest = url.hasPrefix("oci://") ? url.dropFirst("oci://".count) : url[...]
             guard !rest.isEmpty, !rest.contains("://") else { return nil }
-            self = .image
+            self = .remote
             return
         }
         let authority = url.dropFirst(isTLS ? 8 : 7).prefix { $0 != "/" && $0 != "?" }
@@ -114,11 +113,9 @@ extension WasmPlugin.Source {
         guard let host = parts.first, Syntax.isIPAddress(host) || Syntax.problem(ofHost: host) == nil else {
             return nil
         }
-        var port = isTLS ? 443 : 80
         if parts.count > 1 {
             guard let number = Int(parts[1]), (1...65535).contains(number) else { return nil }
-            port = number
         }
-        self = .http(host: String(host), port: port, isTLS: isTLS)
+        self = .remote
     }
 }

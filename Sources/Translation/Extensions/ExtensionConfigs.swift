@@ -6,14 +6,12 @@ import World
 /// The filters that are resources of their own (`TypedExtensionConfig`, ECDS).
 extension UnitTranslation {
     mutating func extensionConfigs() {
-        var clusters: Set<String> = []
         for plugin in wasmPlugins() {
             let name = Names.wasmPlugin(plugin)
             let isNetwork = plugin.spec.type == .network
             let config: Envoy.AnyMessage
             if isServed(plugin.spec) {
-                let code = pluginCode(plugin, &clusters)
-                let settings = pluginSettings(plugin.spec, name, code)
+                let settings = pluginSettings(plugin.spec, name)
                 config =
                     isNetwork
                     ? .pack(Envoy.NetworkWasm(arena) { $0.config = settings })
@@ -33,9 +31,8 @@ extension UnitTranslation {
         }
     }
 
-    private func pluginSettings(
-        _ plugin: WasmPlugin, _ name: String, _ code: Envoy.AsyncDataSource
-    ) -> Envoy.PluginConfig {
+    private func pluginSettings(_ plugin: WasmPlugin, _ name: String) -> Envoy.PluginConfig {
+        let code = pluginCode(plugin)
         let inline = plugin.environment.filter { $0.value != nil }
         return Envoy.PluginConfig(arena) {
             $0.name = name
@@ -69,62 +66,21 @@ extension UnitTranslation {
         return .pack(Array(writer.bytes), typeURL: "type.googleapis.com/google.protobuf.StringValue", in: arena)
     }
 
-    /// Where Envoy finds the code: a file beside it, or a server, for which it is given a cluster.
-    private mutating func pluginCode(
-        _ plugin: Named<WasmPlugin>, _ clusters: inout Set<String>
-    ) -> Envoy.AsyncDataSource {
-        if case .file(let path) = plugin.spec.source {
-            return Envoy.AsyncDataSource(arena) { $0.local = .init(arena) { $0.filename = path } }
-        }
-        // Whatever the agent fetches needs no cluster.
-        var cluster = "_"
-        if case .http(let host, let port, let isTLS) = plugin.spec.source, !view.hasIstioAgent {
-            cluster = codeCluster(host, port, isTLS: isTLS, plugin, &clusters)
-        }
-        return Envoy.AsyncDataSource(arena) {
+    /// Where the code is: in a file beside Envoy, or where the agent fetches it.
+    private func pluginCode(_ plugin: WasmPlugin) -> Envoy.AsyncDataSource {
+        Envoy.AsyncDataSource(arena) {
+            if case .file(let path) = plugin.source {
+                $0.local = .init(arena) { $0.filename = path }
+                return
+            }
             $0.remote = .init(arena) {
                 $0.httpUri = .init(arena) {
-                    $0.uri = plugin.spec.url
-                    $0.cluster = cluster
+                    $0.uri = plugin.url
+                    // Envoy's API asks for one; the agent needs none.
+                    $0.cluster = "_"
                     $0.timeout = .seconds(30)
                 }
-                $0.sha256 = plugin.spec.sha256
-            }
-        }
-    }
-
-    /// The cluster of a server of code: the mesh's own for a service that the view sees, else one that finds it by DNS.
-    private mutating func codeCluster(
-        _ host: String, _ port: Int, isTLS: Bool, _ plugin: Named<WasmPlugin>, _ clusters: inout Set<String>
-    ) -> String {
-        if !isTLS, reader.services(host: host, for: view).first?.port(port) != nil {
-            return Names.outboundCluster(port, host)
-        }
-        let name = "wasm_code|\(port)||\(host)"
-        guard clusters.insert(name).inserted else { return name }
-        let timeout = mesh.connectTimeout
-        let cluster = Envoy.Cluster(arena) {
-            $0.name = name
-            $0.type = .strictDns
-            $0.connectTimeout = timeout
-            $0.dnsLookupFamily = view.ipFamilies.lookupFamily
-            $0.respectDnsTtl = true
-            $0.loadAssignment = dialled(name, host, port)
-            if isTLS { $0.transportSocket = tlsSocket(serverContext(host)) }
-        }
-        emit(.cluster, name, cluster, Sources(plugin.ref))
-        return name
-    }
-
-    /// A server whose certificate the system's roots vouch for.
-    private func serverContext(_ host: String) -> Envoy.UpstreamTlsContext {
-        Envoy.UpstreamTlsContext(arena) {
-            $0.sni = host
-            $0.commonTlsContext = .init(arena) {
-                $0.validationContext = .init(arena) {
-                    $0.trustedCa = file(Self.systemRoots)
-                    $0.matchTypedSubjectAltNames = exactNames([host])
-                }
+                $0.sha256 = plugin.sha256
             }
         }
     }

@@ -59,12 +59,12 @@ extension UnitTranslation {
         return plugins
     }
 
-    /// Whether an Envoy can have the code.
+    /// Whether an Envoy can have the code. It is not told to fetch it: Envoy says of itself that it may crash meanwhile
+    /// (`envoy.extensions.wasm.v3.VmConfig.code`), and it does where the server of the code is away.
     func isServed(_ plugin: WasmPlugin) -> Bool {
         switch plugin.source {
         case .file: true
-        case .http: !plugin.sha256.isEmpty || view.hasIstioAgent
-        case .image: view.hasIstioAgent
+        case .remote: view.hasIstioAgent
         case nil: false
         }
     }

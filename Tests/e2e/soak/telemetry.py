@@ -54,9 +54,8 @@ def proxy_config(dice: Dice) -> dict:
 
 
 def wasm_plugin(dice: Dice) -> dict:
-    # No code that Envoy fetches by itself: it says that this may crash it, and a change while it fetches does. No files
-    # either: one that is not there, or is no plugin, is refused with the listener.
-    spec = {"url": dice.pick(["oci://registry.invalid/x:v1", "registry.invalid/x"])}
+    # No files: one that is not there, or is no plugin, is refused, and only the proxy's own machine can know.
+    spec = {"url": dice.pick(["oci://registry.invalid/x:v1", "registry.invalid/x", "https://code.invalid/x.wasm"])}
     spec |= dice.fields(
         40, sha256=lambda: "ab" * 32, pluginConfig=lambda: {"a": [1, 2.5, None, True, {"ü": "☂"}]}, pluginName=dice.text,
         phase=lambda: dice.pick(["AUTHN", "AUTHZ", "STATS", "UNSPECIFIED_PHASE"]), type=lambda: dice.pick(["HTTP", "NETWORK"]),
