@@ -25,6 +25,16 @@ import Testing
         run(.delta, seed, refuses: false, reconnects: false, needsSecrets: true)
     }
 
+    @Test(arguments: 560..<600) func stateOfTheWorldWithNamesToResolve(_ seed: UInt64) {
+        run(.sotw, seed, refuses: false, reconnects: false, resolvesNames: true)
+    }
+    @Test(arguments: 800..<860) func deltaWithNamesToResolveAndSecrets(_ seed: UInt64) {
+        run(.delta, seed, refuses: false, reconnects: false, needsSecrets: true, resolvesNames: true)
+    }
+    @Test(arguments: 860..<900) func virtualHostsWithNamesToResolve(_ seed: UInt64) {
+        run(.delta, seed, refuses: false, reconnects: false, splitsRoutes: true, resolvesNames: true)
+    }
+
     @Test(arguments: 600..<700) func virtualHosts(_ seed: UInt64) {
         run(.delta, seed, refuses: false, reconnects: true, splitsRoutes: true)
     }
@@ -34,12 +44,13 @@ import Testing
 
     private func run(
         _ variant: StreamMachine.Variant, _ seed: UInt64, refuses: Bool, reconnects: Bool, needsSecrets: Bool = false,
-        splitsRoutes: Bool = false
+        splitsRoutes: Bool = false, resolvesNames: Bool = false
     ) {
         var random = Dice(seed)
         var world = RandomWorld()
         world.needsSecrets = needsSecrets
         world.splitsRoutes = splitsRoutes
+        world.resolvesNames = resolvesNames
         let client = EnvoyLike(variant)
         client.start()
         client.publish(world.snapshot())
@@ -52,7 +63,9 @@ import Testing
                 client.publish(world.snapshot())
             case 4...8: client.workOnce(refuse: refuses && random.roll(4) == 0)
             case 9: client.pass(.milliseconds(Int(random.roll(8_000))))
-            case 10: client.work()
+            case 10:
+                if resolvesNames, random.roll(3) == 0 { client.resolveNames() }
+                client.work()
             default:
                 if reconnects, random.roll(6) == 0 { client.reconnect() } else { client.pass(.seconds(16)) }
             }
@@ -62,6 +75,7 @@ import Testing
             }
         }
         client.work()
+        client.resolveNames()
         // A change of every type brings along whatever was refused.
         world.touchEverything()
         client.publish(world.snapshot())
@@ -69,6 +83,7 @@ import Testing
         for _ in 0..<4 {
             client.pass(.seconds(16))
             client.work()
+            client.resolveNames()
         }
         #expect(client.problem == nil)
         #expect(client.clusters == world.clusters)
@@ -102,6 +117,8 @@ struct RandomWorld {
     /// Whether some clusters wait for a secret that nobody has, until they are changed again.
     var needsSecrets = false
     private var havingWaited: Set<String> = []
+    /// Whether some clusters have hosts that are found by DNS, which may take for ever.
+    var resolvesNames = false
     /// Whether routes have their targets in virtual hosts beside them, two each.
     var splitsRoutes = false
     static let split = "vhds"
@@ -114,13 +131,14 @@ struct RandomWorld {
         return XDSTests.snapshot(revision, cds: clusters, eds: endpoints, lds: listeners, rds: whole, vhds: hosts)
     }
 
-    /// Virtual hosts: one to the target of each route, and for some targets one more.
+    /// Virtual hosts: one to the target of each route, and for some targets one more, which takes over a domain.
     var hosts: Contents {
         guard splitsRoutes else { return [:] }
         var hosts: Contents = [:]
         for (route, target) in routes {
-            hosts[route + "/one"] = target
-            if target.hasSuffix("1") || target.hasSuffix("2") { hosts[route + "/two"] = target }
+            let hasTwo = target.hasSuffix("1") || target.hasSuffix("2")
+            hosts[route + "/one"] = virtualHost(hasTwo ? ["one"] : ["moves", "one"], target)
+            if hasTwo { hosts[route + "/two"] = virtualHost(["moves", "two"], target) }
         }
         return hosts
     }
@@ -131,15 +149,17 @@ struct RandomWorld {
     }
 
     mutating func change(_ random: inout Dice) {
-        let name = "cluster-\(random.roll(6))"
+        var name = "cluster-\(random.roll(6))"
+        if resolvesNames, random.roll(3) == 0 { name = Self.resolved + "\(random.roll(3))" }
+        let isResolved = name.hasPrefix(Self.resolved)
         switch random.roll(6) {
         case 0:
             clusters[name] = next()
-            if needsSecrets, random.roll(4) == 0 {
+            if needsSecrets, !isResolved, random.roll(4) == 0 {
                 clusters[name] = Self.secret + next()
                 havingWaited.insert(name)
             }
-            endpoints[name] = endpoints[name] ?? next()
+            if !isResolved { endpoints[name] = endpoints[name] ?? next() }
         case 1:
             // A cluster that serves in an older form, waits in a newer one and goes away while routes move to one that is
             // new holds those routes up: the proxy does not say that the new one is there.
@@ -148,7 +168,7 @@ struct RandomWorld {
             endpoints[name] = nil
             guard let other = clusters.keys.sorted().first else { return }
             for (route, target) in routes where target == name { routes[route] = other }
-        case 2: if clusters[name] != nil { endpoints[name] = next() }
+        case 2: if clusters[name] != nil, !isResolved { endpoints[name] = next() }
         case 3:
             let names = clusters.keys.sorted()
             let route = "route-\(random.roll(3))"
@@ -164,7 +184,9 @@ struct RandomWorld {
         }
     }
 
-    static let secret = "secret "
+    static let secret = "kubernetes://"
+    /// How the names of clusters begin whose hosts are found by DNS.
+    static let resolved = "dns-"
 
     mutating func touchEverything() {
         for (name, content) in clusters where content.hasPrefix(Self.secret) { clusters[name] = next() }
@@ -229,7 +251,7 @@ final class EnvoyLike {
         // Clusters that were warming have asked for endpoints that they never got.
         for name in warming { held[.endpoint]?[name] = nil }
         subscribe(.cluster, [])
-        subscribe(.endpoint, Array(clusters.keys))
+        subscribe(.endpoint, withEndpoints)
         subscribe(.listener, [])
         subscribe(.route, Array(Set(listeners.values)))
         if asksForHosts { subscribe(.virtualHost, []) }
@@ -263,13 +285,26 @@ final class EnvoyLike {
                 return
             }
         }
-        let unanswered = pausing.filter { !needsSecret($0) }
+        let unanswered = pausing.filter { !needsSecret($0) && !isResolved($0) }
         if pausedNonce != nil, !unanswered.isEmpty {
             problem = "\(unanswered.sorted()) wait for endpoints that nobody sends"
         }
     }
 
+    private var withEndpoints: [String] { clusters.keys.filter { !isResolved($0) } }
+
     private func needsSecret(_ name: String) -> Bool { clusters[name]?.hasPrefix(RandomWorld.secret) ?? false }
+
+    private func isResolved(_ name: String) -> Bool { name.hasPrefix(RandomWorld.resolved) }
+
+    /// DNS answers.
+    func resolveNames() {
+        for name in warming.filter(isResolved) {
+            warming.remove(name)
+            resume([name])
+        }
+        goOn()
+    }
 
     func workOnce(refuse: Bool) {
         guard !inbox.isEmpty else { return }
@@ -286,12 +321,18 @@ final class EnvoyLike {
                 request(push.type, nonce: push.nonce)
             }
         }
-        if pausing.isEmpty, !clusters.isEmpty { hasStarted = true }
-        if pausing.isEmpty, let nonce = pausedNonce {
+        goOn()
+        check()
+    }
+
+    /// Where no cluster warms any more, the acknowledgement that was put off is sent.
+    private func goOn() {
+        guard pausing.isEmpty else { return }
+        if !clusters.isEmpty { hasStarted = true }
+        if let nonce = pausedNonce {
             pausedNonce = nil
             request(.cluster, nonce: nonce)
         }
-        check()
     }
 
     private func take(_ actions: [StreamAction]) {
@@ -320,7 +361,7 @@ final class EnvoyLike {
                 pausing.insert(name)
             }
             let gone = clusters.keys.filter { next[$0] == nil }
-            let added = next.keys.filter { clusters[$0] == nil }
+            let added = next.keys.filter { clusters[$0] == nil && !isResolved($0) }
             clusters = next
             for name in gone {
                 endpoints[name] = nil
@@ -329,7 +370,7 @@ final class EnvoyLike {
                 active.remove(name)
                 held[.endpoint]?[name] = nil
             }
-            resubscribe(.endpoint, Array(clusters.keys), added: added, gone: gone)
+            resubscribe(.endpoint, withEndpoints, added: added, gone: gone.filter { !isResolved($0) })
         case .endpoint:
             for (name, content) in contents where clusters[name] != nil {
                 endpoints[name] = content
@@ -367,9 +408,19 @@ final class EnvoyLike {
 
     private func check() {
         guard checksRoutes else { return }
-        for (route, cluster) in routes.merging(hosts, uniquingKeysWith: { $1 })
+        let tables = hosts.mapValues(readVirtualHost)
+        for (route, cluster) in routes.merging(tables.mapValues(\.target), uniquingKeysWith: { $1 })
         where cluster != RandomWorld.split && !active.contains(cluster) {
             problem = "\(route) names \(cluster), which does not serve"
+        }
+        var owners: [String: String] = [:]
+        for (name, table) in tables {
+            for domain in table.domains {
+                let route = VirtualHostScope.routeConfiguration(of: name)
+                if let other = owners.updateValue(name, forKey: "\(route) \(domain)") {
+                    problem = "\(name) and \(other) both have the domain \(domain)"
+                }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import EnvoyAPI
 import MeshModel
 import Snapshot
 import StreamAPI
@@ -27,6 +28,22 @@ func snapshot(
             .cluster: set(.cluster, cds), .endpoint: set(.endpoint, eds), .listener: set(.listener, lds),
             .route: set(.route, rds), .virtualHost: set(.virtualHost, vhds), .secret: set(.secret, sds),
         ])
+}
+
+/// An encoded virtual host with domains (field 2), and a target in its only other field.
+func virtualHost(_ domains: [String], _ target: String) -> String {
+    func field(_ number: UInt8, _ text: String) -> String {
+        String(decoding: [number << 3 | 2, UInt8(text.utf8.count)], as: UTF8.self) + text
+    }
+    return domains.reduce("") { $0 + field(2, $1) } + field(1, target)
+}
+
+/// The domains and the target of one.
+func readVirtualHost(_ content: String) -> (domains: [String], target: String) {
+    var content = content
+    let domains = content.withUTF8 { VirtualHostDomains.of(UnsafeRawBufferPointer($0)) ?? [] }
+    let target = content.utf8.lastIndex(of: 1 << 3 | 2).map { content[content.utf8.index($0, offsetBy: 2)...] }
+    return (domains, target.map(String.init) ?? "")
 }
 
 /// A machine with a clock and a journal, and its actions as lines that a test can compare:

@@ -39,14 +39,18 @@ extension StreamMachine {
     private mutating func clustersAreOver(_ context: StreamContext) -> Bool {
         guard let plan, let clusters = self[.cluster] else { return true }
         if plan.clustersRefused { return true }
-        let isTaken =
-            clusters.inFlight == nil && (clusters.held?.isSame(as: Held(plan.snapshot, .cluster)) ?? false)
-        if isTaken {
-            guard let endpoints = self[.endpoint] else {
-                warming = .none
+        var hasEndpoints = true
+        if let endpoints = self[.endpoint] {
+            hasEndpoints = warming.isEmpty && endpoints.acknowledgedNonce >= plan.awaitedEndpoints
+        }
+        if hasEndpoints {
+            if clusters.inFlight == nil, clusters.held?.isSame(as: Held(plan.snapshot, .cluster)) ?? false {
+                if self[.endpoint] == nil { warming = .none }
                 return true
             }
-            if warming.isEmpty, endpoints.acknowledgedNonce >= plan.awaitedEndpoints { return true }
+            if plan.sentClusters, hasSettled {
+                self.plan?.deadline = min(plan.deadline, context.now.advanced(by: limits.warming))
+            }
         }
         // Of a proxy that has kept silent once no more is known after another wait.
         let isOverdue = clusters.inFlight?.isOverdue ?? false
@@ -61,8 +65,17 @@ extension StreamMachine {
             // What the proxy has not acknowledged, and what could not even be sent.
             giveUpOnClusters(Array(untakenAdded))
             if hasSettled { giveUpOnClusters(plan.snapshot[.cluster].names.filter { held[$0] == nil }) }
+            if hasEndpoints { missing = missing.filter { !isMade($0, held) } }
         }
         return true
+    }
+
+    /// Whether a cluster that the proxy has not acknowledged serves all the same: the proxy asked for its endpoints and has
+    /// taken them. One that waits for a secret besides does not. (A name that only looks like one is held back longer.)
+    private func isMade(_ name: String, _ held: ResourceSet) -> Bool {
+        guard let endpoints = self[.endpoint], endpoints.subscription.contains(name), let cluster = held[name]
+        else { return false }
+        return !SecretMachine.schemes.contains { cluster.value.mentions($0) }
     }
 
     mutating func clustersWereTaken() {

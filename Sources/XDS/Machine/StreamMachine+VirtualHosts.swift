@@ -1,3 +1,4 @@
+import EnvoyAPI
 import MeshModel
 import Snapshot
 
@@ -158,8 +159,9 @@ extension StreamMachine {
         return context.history.virtualHosts(of: virtualHosts.open, in: allowed, context.interner).isEmpty
     }
 
-    /// Like ``holdingBack(_:_:_:)``, for all virtual hosts of a route configuration together: a domain may move from one to
-    /// another, and Envoy refuses a table in which two have it.
+    /// Like ``holdingBack(_:_:_:)``, where one virtual host can be held back by itself. Where its domains come from another
+    /// or go to another they are held back together, with all of their route configuration: Envoy refuses a table in which
+    /// two have a domain.
     mutating func holdingBackVirtualHosts(_ target: Held, _ context: StreamContext) -> Held {
         guard !missing.isEmpty, variant == .delta, hasSettled || self[.virtualHost]?.held != nil else { return target }
         let held = self[.virtualHost]?.held
@@ -169,25 +171,57 @@ extension StreamMachine {
         } else {
             changes.updated = target.set.names
         }
-        var routes: Set<String> = []
+        var waiting: [String] = []
         var work = 0
         for name in changes.updated {
             guard let resource = target.set[name] else { continue }
-            let route = VirtualHostScope.routeConfiguration(of: name)
-            if routes.contains(route) { continue }
             work += resource.wire.count * missing.count
             if work > Self.searchLimit || missing.contains(where: { resource.value.mentions($0) }) {
-                routes.insert(route)
+                waiting.append(name)
             }
         }
-        guard !routes.isEmpty else { return target }
+        guard !waiting.isEmpty else { return target }
         var result = target
-        for name in changes.updated + changes.removed
-        where routes.contains(VirtualHostScope.routeConfiguration(of: name)) {
-            result.set[name] = held?.set[name]
-        }
+        for name in together(waiting, changes, held?.set, target.set) { result.set[name] = held?.set[name] }
         variants += 1
         result.variant = variants
         return result
+    }
+
+    /// Some virtual hosts that wait, and those that have to wait with them.
+    private func together(
+        _ waiting: [String], _ changes: ResourceChanges, _ held: ResourceSet?, _ target: ResourceSet
+    ) -> Set<String> {
+        func domains(_ name: String, in set: ResourceSet?) -> [String]? {
+            set?[name].flatMap { VirtualHostDomains.of($0.value) }
+        }
+        // What others of a route configuration give away: the domains that are theirs before and not after.
+        var given: [String: Set<String>] = [:]
+        if let held {
+            for name in changes.updated + changes.removed where held[name] != nil {
+                let before = domains(name, in: held) ?? []
+                let kept = Set(domains(name, in: target) ?? [])
+                given[VirtualHostScope.routeConfiguration(of: name), default: []].formUnion(
+                    before.filter { !kept.contains($0) })
+            }
+        }
+        var routes: Set<String> = []
+        for name in waiting {
+            let route = VirtualHostScope.routeConfiguration(of: name)
+            let own = domains(name, in: target)
+            let isAlone =
+                if held?[name] != nil {
+                    own != nil && own == domains(name, in: held)
+                } else {
+                    own.map { $0.allSatisfy { !(given[route]?.contains($0) ?? false) } } ?? false
+                }
+            if !isAlone { routes.insert(route) }
+        }
+        var all = Set(waiting)
+        if !routes.isEmpty {
+            for name in changes.updated + changes.removed
+            where routes.contains(VirtualHostScope.routeConfiguration(of: name)) { all.insert(name) }
+        }
+        return all
     }
 }

@@ -43,6 +43,9 @@ struct StreamContext {
 public struct StreamLimits: Sendable {
     /// How long a step of a plan waits for acknowledgements before the rest proceeds without.
     public var acknowledgement: Duration = .seconds(15)
+    /// How long it waits for clusters that may be warming: their endpoints were taken, and still there is no
+    /// acknowledgement, because one waits for a name to be resolved or for a secret.
+    public var warming: Duration = .milliseconds(500)
     /// How long a removed cluster stays after the routes that named it are gone. Workers take up a new route table within
     /// milliseconds, but a request that has chosen its route may still wait in a filter (a fault's delay, an external
     /// authorization) before it looks the cluster up; five seconds cover those.

@@ -280,10 +280,11 @@ struct SecretMachine {
                     isUpdate: isUpdate)))
     }
 
+    /// How the names of secrets begin that are objects of the mesh, and may not be there.
+    static let schemes = ["kubernetes://", "kubernetes-gateway://"]
+
     /// Whether a proxy keeps a secret that its source has no more.
-    private static func outlivesItsSource(_ name: String) -> Bool {
-        name.hasPrefix("kubernetes://") || name.hasPrefix("kubernetes-gateway://")
-    }
+    private static func outlivesItsSource(_ name: String) -> Bool { schemes.contains(where: name.hasPrefix) }
 
     private func text(ofNonce number: UInt64) -> String { number == 0 ? "" : nonceTag + String(number) }
 

@@ -1,6 +1,7 @@
 """Services that are no Kubernetes Services: ServiceEntries of every resolution, WorkloadEntries, and pods without a VIP."""
 
 import policies
+import pytest
 from mesh.process import until
 
 from .scene import CALLER, NETWORKING, entry, pods, routes, rule, to
@@ -79,3 +80,26 @@ def test_a_name_may_stand_for_another_service(scene):
     answer = scene.ask("alias.traffic.svc.cluster.local")
     assert (answer.json["pod"], answer.json["headers"]["x-rule"]) == ("echo-2", "real")
     assert scene.stat(f"cluster.{echo.cluster()}.upstream_rq_completed") == 1
+
+
+def test_a_name_that_nobody_resolves_holds_up_nothing_else(scene):
+    """Envoy acknowledges no clusters while one waits for DNS: what does not need that one goes on all the same."""
+    def warming() -> int:
+        return scene.stat("cluster_manager.warming_clusters")
+
+    lost = entry("lost.example", WEB, {"address": "nobody.lost.example"}, resolution="DNS")
+    first = scene.service("first", "echo-1")
+    scene.apply(lost, first)
+    if warming() == 0:
+        pytest.skip("names fail at once here")
+    assert scene.status(first) == 200
+    # Nor do clusters and routes that come later.
+    second = scene.service("second", "echo-2")
+    scene.apply(lost, first, second, routes(first, {"route": [to(second)]}))
+    assert scene.ask(second).json["pod"] == "echo-2"
+    until(lambda: scene.ask(first).json["pod"] == "echo-2", "the route to be in force", seconds=5)
+    assert warming() > 0 and scene.envoy(CALLER).nacks() == {}
+    # Its own routes wait for it, and the name is taken away again.
+    assert not scene.has_route(CALLER, "lost.example")
+    scene.apply(first, second)
+    until(lambda: warming() == 0, "nothing to wait any more")
