@@ -174,6 +174,34 @@ import World
         expectTheSame()
     }
 
+    /// A domain may move between a virtual host that a patch adds and a service's: both come in one response (VHDS).
+    @Test func virtualHostsBesideTheFallbackAreResourcesOfTheirOwn() throws {
+        let name = #"app.default.svc.cluster.local:80"#
+        var fallback = EnvoyFilter.RouteConfigurationMatch()
+        fallback.virtualHost = EnvoyFilter.VirtualHostMatch()
+        fallback.virtualHost?.name = "allow_any"
+        var merge = try Self.patch(.virtualHost, .merge, .sidecarOutbound, #"{"domains": ["more.example"]}"#)
+        merge.match = .routes(fallback)
+        let world = Self.world([
+            try Self.patch(
+                .virtualHost, .add, .sidecarOutbound, #"{"name": "a/own", "domains": ["own.example"]}"#),
+            try Self.patch(
+                .virtualHost, .add, .sidecarOutbound, #"{"name": "\#(name)", "domains": ["other.example"]}"#),
+            merge,
+        ])
+        let snapshot = ProxySnapshot(of: Self.node, in: world)
+        func names(_ type: ResourceType) -> [String] { snapshot.resources.filter { $0.type == type }.map(\.name) }
+        #expect(
+            names(.virtualHost).filter { $0.hasPrefix("80/") }.sorted() == [
+                "80/a_own", "80/allow_any", "80/\(name)", "80/\(name)_", "80/other.default.svc.cluster.local:80",
+            ])
+        let route = try #require(snapshot.resources.first { $0.type == .route && $0.name == "80" })
+        let table = try Envoy.RouteConfiguration.decode(route.value, in: Arena())
+        #expect(table.virtualHosts.map(\.domains) == [["*"]])
+        let twin = try #require(snapshot.resources.first { $0.name == "80/allow_any" })
+        #expect(VirtualHostDomains.of(twin.value) == ["more.example"])
+    }
+
     // MARK: Whatever comes
 
     @Test func noValueBreaksAnything() throws {

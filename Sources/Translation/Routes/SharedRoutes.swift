@@ -45,7 +45,7 @@ extension UnitTranslation {
             hosts.append(resource)
         }
         memo.end()
-        emitSharedRoutes(name, taken)
+        emitSharedRoutes(name, taken, &hosts)
         output.resources += hosts.sorted { $0.name < $1.name }
     }
 
@@ -82,7 +82,7 @@ extension UnitTranslation {
         return .encode(.virtualHost, name: name, message: message, sources: reader.written(sources.sorted))
     }
 
-    private mutating func emitSharedRoutes(_ name: String, _ taken: VirtualHostBuilder) {
+    private mutating func emitSharedRoutes(_ name: String, _ taken: VirtualHostBuilder, _ hosts: inout [Resource]) {
         var sources = Sources()
         let fallback = fallbackVirtualHost(&sources)
         var configuration = Envoy.RouteConfiguration(arena) {
@@ -104,7 +104,35 @@ extension UnitTranslation {
             var place = RoutePlace(sidecar: name)
             place.isTakenElsewhere = taken.isTaken
             configuration = patched(configuration, at: place, &sources)
+            moveHosts(of: configuration, sources, to: &hosts)
         }
         append(.route, name, configuration, sources)
+    }
+
+    /// Makes virtual hosts that patches put beside the fallback resources of their own as well: where a domain moves between
+    /// one of them and a service's, both have to come in one response, or Envoy refuses the table between two.
+    private mutating func moveHosts(
+        of configuration: Envoy.RouteConfiguration, _ sources: Sources, to hosts: inout [Resource]
+    ) {
+        var names = Set(hosts.map(\.name))
+        var kept: [Envoy.VirtualHost] = []
+        for host in configuration.virtualHosts {
+            let isFallback = host.domains.contains("*")
+            let own = host.domains.filter { $0 != "*" }
+            if isFallback {
+                let fallback = own.isEmpty ? host : host.copied(to: arena)
+                if !own.isEmpty { fallback.domains = ["*"] }
+                kept.append(fallback)
+            }
+            if own.isEmpty { continue }
+            // The place of a virtual host is found by what stands before the last slash.
+            var name = Names.virtualHost(of: configuration.name, host.name.replacing("/", with: "_"))
+            while !names.insert(name).inserted { name += "_" }
+            let message = host.copied(to: arena)
+            message.name = name
+            message.domains = own
+            hosts.append(.encode(.virtualHost, name: name, message: message, sources: reader.written(sources.sorted)))
+        }
+        configuration.virtualHosts = kept
     }
 }
