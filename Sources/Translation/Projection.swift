@@ -61,6 +61,7 @@ extension Translator {
         case .httpProxy:
             seen.namespace = view.namespace
             seen.sidecar = view.sidecar
+            seen.interception = view.interception
             seen.extensions = view.extensions
             seen.settings = view.settings
             setTelemetry(of: &seen, view)

@@ -58,6 +58,7 @@ struct SharedMessages {
     var tracing: [Telemetry.Mode: (manager: Envoy.HttpConnectionManager.Tracing?, sources: Sources)] = [:]
     /// In the order in which they see requests.
     var wasmPlugins: [Named<WasmPlugin>]?
+    var proxyPorts: ProxyPorts?
 
     struct LogKey: Hashable {
         var side: Telemetry.Mode

@@ -41,7 +41,7 @@ extension UnitTranslation {
     /// The servers of every Gateway that selects the view's proxies.
     mutating func mergedServers() -> MergedServers {
         var merged = MergedServers()
-        let own = ProxyPorts(view, mesh)
+        let own = proxyPorts()
         for gateway in reader.gateways(for: view) {
             guard let services = boundServices(gateway) else { continue }
             for server in gateway.spec.servers {

@@ -19,6 +19,7 @@ extension UnitTranslation {
         let listener = Envoy.Listener(arena)
         listener.name = Names.listener(bind, port)
         setAddress(of: listener, bind, port)
+        setBinding(of: listener, listensItself: true)
         listener.trafficDirection = .outbound
         listener.continueOnListenerFiltersTimeout = true
         let manager = httpConnectionManager(

@@ -70,10 +70,13 @@ extension UnitTranslation {
     }
 
     private mutating func sidecarPorts(_ sidecar: Named<Sidecar>) -> [InboundPort] {
-        sidecar.spec.ingress.compactMap { ingress in
+        let taken = proxyPorts()
+        return sidecar.spec.ingress.compactMap { ingress in
             let isDialled = view.interception == .none || ingress.captureMode == .none
-            // Where the proxy itself listens nobody else can; Envoy would refuse both.
-            if isDialled, isReserved(ingress.port.number) || !view.canBind(ingress.port.number) { return nil }
+            // Where the proxy itself listens nobody else can.
+            let number = ingress.port.number
+            let isTaken = taken.isTakenEverywhere(number) || taken.isExclusive(number)
+            if isDialled, isTaken || !view.canBind(number) { return nil }
             let port = ServicePort(
                 name: ingress.port.name, number: ingress.port.number, protocol: ingress.port.protocol)
             var inbound = InboundPort(

@@ -9,7 +9,7 @@ extension UnitTranslation {
         listener.name = Names.listener(plan.bind, plan.port)
         setAddress(of: listener, plan.bind, plan.port)
         listener.trafficDirection = .outbound
-        if !plan.isDialled { listener.bindToPort = false }
+        setBinding(of: listener, listensItself: plan.isDialled)
         listener.continueOnListenerFiltersTimeout = true
         // At an address of its own, declared HTTP is all there is.
         let isSniffed = plan.http != nil && (plan.kind != .http || plan.bind == view.ipFamilies.wildcard)

@@ -70,8 +70,8 @@ extension UnitTranslation {
     }
 
     private mutating func addHTTP(_ service: Service, _ port: ServicePort, _ plans: inout [String: OutboundPlan]) {
-        guard !isReserved(port.number) else { return }
         let bind = ownBind ?? view.ipFamilies.wildcard
+        if bind == view.ipFamilies.wildcard && proxyPorts().isTakenEverywhere(port.number) { return }
         // Taken out, or every service would copy what the ones before it gathered.
         guard var plan = takePlan(bind, port.number, .http, &plans) else { return }
         addHTTPChain(to: &plan, routeName: port.number == 0 ? bind : "\(port.number)", port)
@@ -95,7 +95,7 @@ extension UnitTranslation {
     ) {
         let wildcard = view.ipFamilies.wildcard
         for (bind, block) in binds(service, port) {
-            if bind == wildcard && isReserved(port.number) { continue }
+            if bind == wildcard && proxyPorts().isTakenEverywhere(port.number) { continue }
             guard var plan = takePlan(bind, port.number, sniffed ? .auto : .tcp, &plans) else { continue }
             let chains = tcpChains(
                 service, Self.reached(port, of: service), bind: bind, block: block, rules, &plan.sources)
@@ -164,12 +164,9 @@ extension UnitTranslation {
         }
     }
 
-    /// Ports that belong to the proxy and its agent; a listener for every address on them would take their traffic.
-    mutating func isReserved(_ port: Int) -> Bool {
-        port == 15021 || port == 15090 || port == mesh.proxyListenPort || port == mesh.proxyInboundListenPort
+    private mutating func canBind(_ port: Int) -> Bool {
+        !isDialled || port == 0 || view.canBind(port) && !proxyPorts().isExclusive(port)
     }
-
-    private func canBind(_ port: Int) -> Bool { !isDialled || port == 0 || view.canBind(port) }
 }
 
 extension Endpoint {

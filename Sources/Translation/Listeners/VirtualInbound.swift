@@ -59,6 +59,7 @@ extension UnitTranslation {
         let listener = Envoy.Listener(arena)
         listener.name = Names.listener(bind, port.targetPort)
         setAddress(of: listener, bind, port.targetPort)
+        setBinding(of: listener, listensItself: true)
         listener.trafficDirection = .inbound
         listener.continueOnListenerFiltersTimeout = true
         listener.listenerFiltersTimeout = mesh.protocolDetectionTimeout

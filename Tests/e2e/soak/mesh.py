@@ -50,6 +50,7 @@ def mesh_config(dice: Dice) -> dict:
         defaultProviders=lambda: dice.fields(
             60, tracing=lambda: [dice.pick(["zipkin", "otel", "nowhere", "unknown"])], metrics=lambda: ["prometheus"],
             accessLogging=lambda: dice.some(["log-text", "log-json", "log-otel", "log-http", "log-tcp", "unknown"], 1, 3)),
+        proxyHttpPort=lambda: 15080,
         inboundTrafficPolicy=lambda: {"mode": dice.pick(["PASSTHROUGH", "LOCALHOST"])})
     return {"apiVersion": "v1", "kind": "ConfigMap", "name": "istio", "namespace": "istio-system",
             # JSON is YAML.

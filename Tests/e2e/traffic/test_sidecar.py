@@ -49,3 +49,29 @@ def test_what_goes_out_may_be_handed_to_the_sidecar(scene):
     # Others are intercepted as ever, and nothing is bound at theirs.
     assert scene.status(other, port=8888) == 200
     assert scene.line("127.0.0.1", 7777) == b""
+
+
+def test_a_port_may_be_bound_that_was_intercepted_before(scene):
+    """A listener of the same name begins to listen itself, and ceases to: its Envoy lives through both."""
+    pod = "echo-3"
+    before = scene.envoy(pod).stats("server.uptime")["server.uptime"]
+    echo = scene.service("bound", "echo-1", ports=(("http", 8899, 9080),))
+
+    def answers() -> bool:
+        try:
+            return scene.dial("127.0.0.1", 8899, "any.example", pod=pod).status == 200
+        except ConnectionRefusedError:
+            return False
+
+    bound = policies.manifest("Sidecar", "bound", "traffic", {
+        "workloadSelector": {"labels": {"version": "v3"}}, "egress": [{"hosts": ["istio-system/*"]}],
+        "ingress": [{"port": {"number": 8899, "protocol": "HTTP", "name": "http"}, "captureMode": "NONE",
+                     "defaultEndpoint": "127.0.0.1:9080"}]}, NETWORKING)
+    for _ in range(3):
+        scene.apply(echo, known_to=(pod,))
+        scene.apply(echo, bound)
+        until(answers, "the port to be bound")
+        scene.apply(echo, known_to=(pod,))
+        until(lambda: not answers(), "the port to be free")
+    assert scene.envoy(pod).nacks() == {}
+    assert scene.envoy(pod).stats("server.uptime")["server.uptime"] >= before
