@@ -116,7 +116,6 @@ struct RandomWorld {
     var routes: Contents = ["route-0": "cluster-0"]
     /// Whether some clusters wait for a secret that nobody has, until they are changed again.
     var needsSecrets = false
-    private var havingWaited: Set<String> = []
     /// Whether some clusters have hosts that are found by DNS, which may take for ever.
     var resolvesNames = false
     /// Whether routes have their targets in virtual hosts beside them, two each.
@@ -157,13 +156,10 @@ struct RandomWorld {
             clusters[name] = next()
             if needsSecrets, !isResolved, random.roll(4) == 0 {
                 clusters[name] = Self.secret + next()
-                havingWaited.insert(name)
             }
             if !isResolved { endpoints[name] = endpoints[name] ?? next() }
         case 1:
-            // A cluster that serves in an older form, waits in a newer one and goes away while routes move to one that is
-            // new holds those routes up: the proxy does not say that the new one is there.
-            guard clusters.count > 1, clusters[name] != nil, !havingWaited.contains(name) else { return }
+            guard clusters.count > 1, clusters[name] != nil else { return }
             clusters[name] = nil
             endpoints[name] = nil
             guard let other = clusters.keys.sorted().first else { return }
