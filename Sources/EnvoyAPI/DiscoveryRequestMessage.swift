@@ -235,7 +235,7 @@ extension WireReader {
     /// The URL of a type; the one that is served is not allocated anew.
     fileprivate mutating func typeURL(_ tag: Tag) throws(WireError) -> String {
         var ahead = self
-        if let known = ResourceType.url(try ahead.slice(tag)) {
+        if let known = ResourceType(typeURL: try ahead.slice(tag))?.typeURL {
             self = ahead
             return known
         }

@@ -39,16 +39,19 @@ public enum ResourceType: UInt8, Sendable, Hashable, CaseIterable, Comparable {
         self = type
     }
 
-    /// The URL of a type that Skysail serves, given as bytes; a constant.
-    public static func url(_ bytes: UnsafeRawBufferPointer) -> String? {
-        for type in allCases {
+    /// Likewise, of a URL as bytes.
+    public init?(typeURL bytes: UnsafeRawBufferPointer) {
+        for type in Self.allCases {
             var url = type.typeURL
             let isEqual = url.withUTF8 { url in
                 url.count == bytes.count
                     && url.baseAddress.map { memcmp($0, bytes.baseAddress ?? UnsafeRawPointer($0), url.count) == 0 }
                         ?? false
             }
-            if isEqual { return type.typeURL }
+            if isEqual {
+                self = type
+                return
+            }
         }
         return nil
     }

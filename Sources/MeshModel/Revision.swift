@@ -14,6 +14,11 @@ public struct MonotonicTime: Hashable, Sendable, Comparable {
     public var nanoseconds: UInt64
     public init(nanoseconds: UInt64) { self.nanoseconds = nanoseconds }
     public static func < (a: Self, b: Self) -> Bool { a.nanoseconds < b.nanoseconds }
+    /// The seconds from `start` to `self`; zero where `start` is later.
+    public func seconds(since start: Self) -> Double {
+        nanoseconds > start.nanoseconds ? Double(nanoseconds - start.nanoseconds) / 1e9 : 0
+    }
+
     /// The time from `start` to `self`; zero where `start` is later.
     public func since(_ start: Self) -> Duration {
         .nanoseconds(Int64(clamping: nanoseconds > start.nanoseconds ? nanoseconds - start.nanoseconds : 0))

@@ -1,3 +1,4 @@
+import MeshModel
 import Testing
 
 @testable import EnvoyAPI
@@ -46,6 +47,42 @@ struct SplitMix: RandomNumberGenerator {
         limits.memory = 32 << 20
         let error = #expect(throws: WireError.self) { try Envoy.Listener.decode(bytes, in: Arena(), limits: limits) }
         #expect(error?.code == .tooLarge)
+    }
+
+    /// Whatever the bytes are, what is read as an acknowledgement is one to the decoder too.
+    @Test func anAcknowledgementSaysNothingElse() throws {
+        var request = DeltaDiscoveryRequestMessage()
+        request.typeURL = ResourceType.endpoint.typeURL
+        request.responseNonce = "7k.12"
+        let plain = request.serialized()
+        plain.withUnsafeBytes {
+            let read = DeltaAcknowledgement($0)
+            #expect(read.map { ResourceType(typeURL: $0.typeURL) } == .endpoint)
+            #expect(read.map { String(decoding: $0.nonce, as: UTF8.self) } == "7k.12")
+        }
+        for change in [
+            { $0.subscribe = ["a"] }, { $0.unsubscribe = ["a"] }, { $0.initialResourceVersions = ["a": "b"] },
+            { $0.errorDetail = ErrorDetail(code: 3, message: "no") }, { $0.node = NodeMessage() },
+            { $0.responseNonce = "" },
+        ] as [(inout DeltaDiscoveryRequestMessage) -> Void] {
+            var other = request
+            change(&other)
+            other.serialized().withUnsafeBytes { #expect(DeltaAcknowledgement($0) == nil) }
+        }
+        for i in plain.indices {
+            for bit in 0..<8 {
+                var bytes = plain
+                bytes[i] ^= 1 << bit
+                bytes.withUnsafeBytes {
+                    guard let read = DeltaAcknowledgement($0) else { return }
+                    let whole = try? DeltaDiscoveryRequestMessage(decoding: $0)
+                    guard let whole else { return }
+                    #expect(whole.typeURL == String(decoding: read.typeURL, as: UTF8.self))
+                    #expect(whole.responseNonce == String(decoding: read.nonce, as: UTF8.self))
+                    #expect(whole.subscribe.isEmpty && whole.unsubscribe.isEmpty && whole.errorDetail == nil)
+                }
+            }
+        }
     }
 
     @Test func listsAreBounded() {

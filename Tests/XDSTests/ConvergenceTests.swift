@@ -458,7 +458,13 @@ final class EnvoyLike {
         case .sotw:
             take(
                 machine.receive(SotWRequest(type: type, names: names[type] ?? [], nonce: nonce, error: error), context))
-        case .delta: take(machine.receive(DeltaRequest(type: type, nonce: nonce, error: error), context))
+        case .delta:
+            // The long way and the short one in turns.
+            if error == nil, let number = machine.number(ofNonce: nonce), number % 2 == 0 {
+                take(machine.acknowledge(type, nonce: number, context))
+            } else {
+                take(machine.receive(DeltaRequest(type: type, nonce: nonce, error: error), context))
+            }
         }
     }
 }

@@ -13,6 +13,17 @@ import Testing
         #expect(text.names(name) == expected)
     }
 
+    @Test func aNonceIsOneOfTheStreamOrNone() {
+        let machine = StreamMachine(.delta, nonceTag: "7k.")
+        #expect(machine.number(ofNonce: machine.text(ofNonce: 1)) == 1)
+        #expect(machine.number(ofNonce: machine.text(ofNonce: .max)) == .max)
+        for text in [
+            "", "7k.", "7k", "1", "7k.0", "7k.01", "7k.1 ", "7k.-1", "7k.+1", "8k.1", "7k.18446744073709551616",
+        ] {
+            #expect(machine.number(ofNonce: text) == nil, "\(text)")
+        }
+    }
+
     @Test func textIsCutBetweenCharacters() {
         #expect("abcdef".cut(toBytes: 3) == "abc")
         #expect("aéé".cut(toBytes: 2) == "a")

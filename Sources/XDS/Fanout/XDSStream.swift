@@ -102,6 +102,7 @@ final class XDSStream: ServerCallHandler {
                     DiscoveryRequestMessage(
                         decoding: message, limits: shard.configuration.request, cache: shard.requests))
             case .delta:
+                if takesAcknowledgement(message) { return }
                 try receivedDelta(
                     DeltaDiscoveryRequestMessage(
                         decoding: message, limits: shard.configuration.request, cache: shard.requests))
@@ -130,6 +131,17 @@ final class XDSStream: ServerCallHandler {
         } else {
             perform(machine.receive(request, context()))
         }
+    }
+
+    /// The short way for what most requests are; false for a request that says more.
+    private func takesAcknowledgement(_ message: UnsafeRawBufferPointer) -> Bool {
+        guard isIdentified, let answer = DeltaAcknowledgement(message),
+            let type = ResourceType(typeURL: answer.typeURL),
+            type != .secret, fixedType ?? type == type, machine[type] != nil,
+            let nonce = machine.number(ofNonce: answer.nonce)
+        else { return false }
+        perform(machine.acknowledge(type, nonce: nonce, context()))
+        return true
     }
 
     private func receivedDelta(_ message: DeltaDiscoveryRequestMessage) throws {
@@ -288,12 +300,13 @@ final class XDSStream: ServerCallHandler {
         call.send(encoded.message)
         if !turn.isOver { noteSent(size) }
         noteUnread()
-        let delay = push.isUpdate && push.type != .secret ? roundSeen.map { shard.loop.now.since($0) } : nil
+        let seen = push.isUpdate && push.type != .secret ? roundSeen : nil
+        let delay = seen.map { shard.loop.now.seconds(since: $0) }
         shard.metrics.count {
             $0[push.type].pushes += 1
             $0[push.type].bytes += UInt64(size)
             $0[push.type].size.record(Double(size))
-            if let delay { $0.convergence.record(delay.seconds) }
+            if let delay { $0.convergence.record(delay) }
         }
         return encoded.version
     }
@@ -365,8 +378,4 @@ extension Dictionary where Value == Int {
         let left = (self[key] ?? 1) - 1
         self[key] = left > 0 ? left : nil
     }
-}
-
-extension Duration {
-    fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -13,7 +13,7 @@ extension StreamMachine {
         } else {
             // Subscriptions count even where the nonce is stale: no later request repeats them.
             if !request.nonce.isEmpty {
-                _ = settle(type, nonce: request.nonce, error: request.error, context, &actions)
+                _ = settle(type, nonce: number(ofNonce: request.nonce), error: request.error, context, &actions)
             }
             resubscribe(request, context)
         }
@@ -22,7 +22,16 @@ extension StreamMachine {
         else {
             return [.close(RPCStatus(.resourceExhausted, "\(type.shortName): more than \(limits.namesPerType) names"))]
         }
-        return actions + advance(after: type, context)
+        advance(after: type, context, &actions)
+        return actions
+    }
+
+    /// A `DeltaDiscoveryRequest` that only acknowledges a response, of a type that was asked for.
+    mutating func acknowledge(_ type: ResourceType, nonce: UInt64, _ context: StreamContext) -> [StreamAction] {
+        var actions: [StreamAction] = []
+        _ = settle(type, nonce: nonce, error: nil, context, &actions)
+        advance(after: type, context, &actions)
+        return actions
     }
 
     private func firstSubscription(_ request: DeltaRequest, _ context: StreamContext) -> Subscription {

@@ -52,11 +52,12 @@ extension StreamMachine {
     }
 
     /// ``advance(_:)`` after a request of one type: of a stream at rest, an acknowledgement of endpoints concerns endpoints.
-    mutating func advance(after type: ResourceType, _ context: StreamContext) -> [StreamAction] {
-        guard type == .endpoint, isAtRest, context.isWritable, let newest else { return advance(context) }
-        var actions: [StreamAction] = []
+    mutating func advance(after type: ResourceType, _ context: StreamContext, _ actions: inout [StreamAction]) {
+        guard type == .endpoint, isAtRest, context.isWritable, let newest else {
+            actions += advance(context)
+            return
+        }
         push(.endpoint, newest, context, &actions)
-        return actions
     }
 
     /// Led to the newest snapshot, with nothing under way that listeners, routes or clusters wait for.

@@ -22,10 +22,12 @@ extension StreamMachine {
                 self[type]?.owed = .all
             }
         } else {
-            guard settle(type, nonce: request.nonce, error: request.error, context, &actions) else { return actions }
+            let nonce = number(ofNonce: request.nonce)
+            guard settle(type, nonce: nonce, error: request.error, context, &actions) else { return actions }
             resubscribe(request, context)
         }
-        return actions + advance(after: type, context)
+        advance(after: type, context, &actions)
+        return actions
     }
 
     private static func firstSubscription(_ request: SotWRequest, _ context: StreamContext) -> Subscription {

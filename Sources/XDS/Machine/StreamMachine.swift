@@ -109,11 +109,11 @@ struct StreamMachine {
 
     /// Reads the nonce of a request: an acknowledgement, a refusal, or something stale (false).
     mutating func settle(
-        _ type: ResourceType, nonce: String, error: RequestError?, _ context: StreamContext,
+        _ type: ResourceType, nonce: UInt64?, error: RequestError?, _ context: StreamContext,
         _ actions: inout [StreamAction]
     ) -> Bool {
         guard let lastNonce = self[type]?.lastNonce else { return false }
-        guard lastNonce > 0, nonce == text(ofNonce: lastNonce) else {
+        guard lastNonce > 0, nonce == lastNonce else {
             actions.append(.expiredNonce(type))
             return false
         }
@@ -188,6 +188,26 @@ struct StreamMachine {
     // MARK: Nonces
 
     func text(ofNonce number: UInt64) -> String { number == 0 ? "" : nonceTag + String(number) }
+
+    /// The number of a nonce of this stream; nil for any other text.
+    func number(ofNonce text: UnsafeRawBufferPointer) -> UInt64? {
+        let tag = nonceTag.utf8
+        guard text.count > tag.count, text.starts(with: tag), text[tag.count] != UInt8(ascii: "0") else { return nil }
+        var number: UInt64 = 0
+        for byte in text[tag.count...] {
+            guard case 0...9 = byte &- UInt8(ascii: "0") else { return nil }
+            let (tens, overflows) = number.multipliedReportingOverflow(by: 10)
+            let (sum, carries) = tens.addingReportingOverflow(UInt64(byte - UInt8(ascii: "0")))
+            if overflows || carries { return nil }
+            number = sum
+        }
+        return number
+    }
+
+    func number(ofNonce text: String) -> UInt64? {
+        var text = text
+        return text.withUTF8 { number(ofNonce: UnsafeRawBufferPointer($0)) }
+    }
 
     mutating func nextNonce() -> UInt64 {
         nonces += 1
