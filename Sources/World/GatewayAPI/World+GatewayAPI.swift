@@ -33,7 +33,7 @@ extension World {
                 convertRoute(key, &tables, &update)
             }
         }
-        for table in tables.sorted() { makeVirtualService(of: table, &update) }
+        makeVirtualServices(of: tables.sorted(), &update)
     }
 
     // MARK: Gateways
@@ -127,18 +127,28 @@ extension World {
         tables.formUnion(new)
     }
 
-    private mutating func makeVirtualService(of table: RouteTable, _ update: inout Update) {
-        let entry = gatewayAPI.tables[table] ?? RouteTableEntry()
-        let made = table.scope == .ingress ? ingressRules(table, entry) : routeRules(table, entry)
-        if let before = entry.made, before != made?.key {
-            gatewayAPI.origins[before] = nil
-            if rules.virtualServiceByKey[before] != nil { setVirtualService(before, to: nil, &update) }
+    /// A name may go from one table to another: it is free only when no table has it any longer.
+    private mutating func makeVirtualServices(of tables: [RouteTable], _ update: inout Update) {
+        let made = tables.map { table in
+            let entry = gatewayAPI.tables[table] ?? RouteTableEntry()
+            return table.scope == .ingress ? ingressRules(table, entry) : routeRules(table, entry)
         }
-        gatewayAPI.tables[table]?.made = made?.key
-        guard let made else {
-            gatewayAPI.tables[table] = nil
-            return
+        let names = Set(made.compactMap { $0?.key })
+        for (table, made) in zip(tables, made) {
+            if let before = gatewayAPI.tables[table]?.made, !names.contains(before) {
+                gatewayAPI.origins[before] = nil
+                if rules.virtualServiceByKey[before] != nil { setVirtualService(before, to: nil, &update) }
+            }
+            if let made {
+                gatewayAPI.tables[table]?.made = made.key
+                setMadeVirtualService(made, &update)
+            } else {
+                gatewayAPI.tables[table] = nil
+            }
         }
+    }
+
+    private mutating func setMadeVirtualService(_ made: MadeVirtualService, _ update: inout Update) {
         gatewayAPI.origins[made.key] = made.origins
         let old = rules.virtualServiceByKey[made.key]
         if old?.spec == made.spec, old?.named.metadata == made.metadata, old?.visibility == made.visibility { return }

@@ -81,9 +81,10 @@ struct IngressConversion {
         }
         positions[known] = made.hosts.count
         let prefix = host.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "-")
-        made.hosts.append(
-            ConvertedIngress.Host(
-                host: known, name: "\(prefix)-\(key.name)-\(ConvertedIngress.suffix)", rules: rules))
+        var name = "\(prefix)-\(key.name)-\(ConvertedIngress.suffix)"
+        // `a.b` and `a-b` would be one, and the rules of one host be lost.
+        if made.hosts.contains(where: { $0.name == name }) { name += "-\(made.hosts.count)" }
+        made.hosts.append(ConvertedIngress.Host(host: known, name: name, rules: rules))
     }
 
     private mutating func route(to path: IngressSpec.Path, _ made: inout ConvertedIngress) -> HTTPRoute? {
