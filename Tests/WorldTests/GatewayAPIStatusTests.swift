@@ -379,6 +379,30 @@ private let plain = "  - {name: http, port: 80, protocol: HTTP, hostname: \"*.ex
         #expect(mesh.route("r")?.first?.first == "Accepted=False:NotAllowedByListeners")
     }
 
+    /// Its namespace is none that counts, so that it is not there, whichever of the two came first.
+    @Test func aGatewayOfANamespaceThatIsNotDiscovered() {
+        let mesh = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: istio, namespace: istio-system}
+            data: {mesh: "discoverySelectors: [{matchLabels: {kubernetes.io/metadata.name: default}}]"}
+            """
+        let hidden = """
+
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: gw, namespace: hidden}
+            spec: {gatewayClassName: istio, listeners: [{name: http, port: 80, protocol: HTTP}]}
+            """
+        let own = route("r", parent: "name: gw, namespace: hidden")
+        let before = GatewayAPIMesh(mesh + hidden + own)
+        var after = GatewayAPIMesh(mesh + own)
+        after.apply(hidden)
+        #expect(before.route("r")?.first?.first == "Accepted=False:NoMatchingParent")
+        #expect(after.status == before.status)
+    }
+
     @Test func aKindThatTheListenerDoesNotTake() {
         #expect(status(route("r", kind: "TCPRoute"))?.first == "Accepted=False:NotAllowedByListeners")
         let grpc = "  - {name: http, port: 80, protocol: HTTP, allowedRoutes: {kinds: [{kind: GRPCRoute}]}}"

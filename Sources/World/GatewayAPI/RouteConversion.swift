@@ -52,7 +52,7 @@ struct RouteConversion {
         to target: ObjectKey, _ parent: inout ConvertedRoute.Parent, _ places: inout [Place]
     ) -> Bool {
         guard let gateway = reader.gateway(target) else {
-            guard reader.world.object(target) == nil else { return false }
+            guard reader.world.discovered(target) == nil else { return false }
             parent.denied = GatewayAPIProblem("NoMatchingParent", "\(target) does not exist")
             return true
         }
