@@ -143,6 +143,22 @@ import World
         #expect(snapshot.conflicts.map { $0.message.prefix { $0 != "," } } == ["configPatches[2]", "configPatches[3]"])
     }
 
+    @Test(arguments: [true, false]) func theDomainsOfARemovedVirtualHostAreFree(asResources: Bool) throws {
+        var remove = try Self.patch(.virtualHost, .remove)
+        var match = EnvoyFilter.RouteConfigurationMatch()
+        match.virtualHost = EnvoyFilter.VirtualHostMatch()
+        match.virtualHost?.domain = "other.default.svc.cluster.local"
+        remove.match = .routes(match)
+        let add = try Self.patch(
+            .virtualHost, .add, .sidecarOutbound, #"{"name":"own","domains":["other.default.svc.cluster.local"]}"#)
+        var node = Self.node
+        node.takesVirtualHosts = asResources
+        let snapshot = ProxySnapshot(of: node, in: Self.world([remove, add]))
+        let arena = Arena()
+        let routes = try Envoy.RouteConfiguration.decode(try #require(snapshot[.route, "80"]).value, in: arena)
+        #expect(routes.virtualHosts.contains { $0.name == "own" })
+    }
+
     // MARK: What is remembered
 
     @Test func whatAUnitRemembersIsWhatItWouldMakeAnew() throws {

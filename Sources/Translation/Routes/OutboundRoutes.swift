@@ -297,6 +297,13 @@ struct VirtualHostBuilder {
 
     mutating func take(_ more: [String]) { domains.formUnion(more) }
 
+    /// Their virtual host is gone, or has them no longer.
+    mutating func release(_ domains: some Sequence<String>) {
+        let freed = Set(domains.map(Hosts.folded))
+        self.domains.subtract(freed)
+        realHosts.subtract(freed)
+    }
+
     /// The domains that nobody has yet; they are taken now.
     mutating func claim(_ wanted: HostDomains) -> [String] {
         wanted.all.filter { domain in

@@ -71,9 +71,14 @@ extension UnitTranslation {
                 let foreign = candidate.domains.first { !own.contains($0) && ($0 == "*" || taken.isTaken($0)) }
                 return candidate.problem ?? foreign.map { "the domain \($0) is that of another virtual host" }
             }
-            guard let patched else { return nil }
+            guard let patched else {
+                taken.release(own)
+                return nil
+            }
             message = patched
-            if message.domains.contains(where: { !own.contains($0) }) {
+            let now = Set(message.domains)
+            if now != own {
+                taken.release(own.subtracting(now))
                 taken.take(message.domains)
                 patching.unsettled += 1
             }
