@@ -14,6 +14,8 @@ public final class Engine: SnapshotSource, ObjectSink {
         public var settling = Settling.Options.defaults
         /// How many sources must complete their initial delivery before anything is published.
         public var sources: Int
+        /// How long a view that no proxy uses any longer is kept, and kept up to date.
+        public var viewLifetime = EngineCore.defaultViewLifetime
         /// Told of the mesh configuration whenever another one is in force, on the engine's thread; must not block.
         public var onMesh: @Sendable (MeshConfiguration) -> Void = { _ in }
 
@@ -118,7 +120,7 @@ public final class Engine: SnapshotSource, ObjectSink {
     public func stop() { inbox.post(.stop) }
 
     private func run() {
-        var core = EngineCore(options: options.world)
+        var core = EngineCore(options: options.world, viewLifetime: options.viewLifetime)
         var gathering = Gathering(options: options)
         var expiry: MonotonicTime?
         var mesh = core.world.mesh
@@ -132,7 +134,7 @@ public final class Engine: SnapshotSource, ObjectSink {
                 case .unregister(let proxy):
                     gathering.registrations.removeAll { $0.proxy == proxy }
                     core.unregister(proxy, now: .now)
-                    expiry = expiry ?? MonotonicTime.now.advanced(by: EngineCore.viewLifetime)
+                    expiry = expiry ?? MonotonicTime.now.advanced(by: options.viewLifetime)
                 case .question(let question): question(core)
                 }
             }

@@ -29,9 +29,13 @@ public struct EngineCore {
     /// Of a round's causes, this many are named; a thousand files that change together have one explanation.
     static let namedCauses = 64
     /// How long a view without proxies is kept: one that reconnects finds its translation ready.
-    public static let viewLifetime: Duration = .seconds(60)
+    public let viewLifetime: Duration
+    public static let defaultViewLifetime: Duration = .seconds(60)
 
-    public init(options: WorldOptions) { world = World(options: options) }
+    public init(options: WorldOptions, viewLifetime: Duration = defaultViewLifetime) {
+        world = World(options: options)
+        self.viewLifetime = viewLifetime
+    }
 
     public var proxyCount: Int { proxies.count }
     public var viewCount: Int { views.count }
@@ -309,7 +313,7 @@ public struct EngineCore {
         var next: MonotonicTime?
         for (id, state) in views {
             guard let since = state.idleSince else { continue }
-            let due = since.advanced(by: Self.viewLifetime)
+            let due = since.advanced(by: viewLifetime)
             guard due <= now else {
                 next = min(next ?? due, due)
                 continue
