@@ -47,6 +47,26 @@ import World
         #expect(change.touched.contains(.host(front)))
     }
 
+    /// A service that bears the name itself takes it from the one that a VirtualService led to by it.
+    @Test func bringAServiceIntoTheScopeOfASidecar() {
+        let key = ObjectKey(.sidecar, namespace: "default", name: "s")
+        var mesh = Mesh([
+            alias("default", "front", to: web), service("shop", "web"),
+            virtualService("default", "v", hosts: ["x.example.com"], to: [front]),
+            sidecar("default", "s", egress: ["./*"]),
+        ])
+        let view = client("default", sidecar: key)
+        let own = serviceEntry("other", "e", hosts: [front])
+        for change in [{ $0.apply([own]) }, { $0.remove(own) }] as [(inout Mesh) -> WorldChange] {
+            var before = WorldReader(mesh.world)
+            let known = before.services(host: web, for: view)
+            let touched = change(&mesh).touched
+            var after = WorldReader(mesh.world)
+            #expect(after.services(host: web, for: view) != known)
+            #expect(!before.reads.isDisjoint(with: touched))
+        }
+    }
+
     @Test func mayBeGivenAnotherTarget() {
         var mesh = Mesh([alias("default", "front", to: web), service("shop", "web"), service("shop", "api")])
         let change = mesh.apply([alias("default", "front", to: "api.shop.svc.cluster.local")])

@@ -15,6 +15,12 @@ struct SidecarScope: Sendable {
     /// The services and namespaces it looked at, beside Sidecars and VirtualServices.
     let reads: Set<Dependency>
     private let positions: [String: Int]
+    /// By host: its other names (ExternalName services) that VirtualServices lead to. It is in sight for as long as no
+    /// service has such a name itself.
+    private let names: [String: [String]]
+
+    /// The names whose services decide, beside its own, whether a host is in sight.
+    func names(of host: String) -> [String] { names.isEmpty ? [] : names[host] ?? [] }
 
     func service(host: String) -> Service? { positions[host].map { services[$0] } }
 
@@ -29,9 +35,13 @@ struct SidecarScope: Sendable {
         var destinations = Set(virtualServices.lazy.flatMap(\.spec.destinationHosts))
         if let proxy = sidecar.spec.outboundTrafficPolicy?.egressProxy { destinations.insert(proxy.host) }
         var isExtended = false
+        var names: [String: [String]] = [:]
         for host in destinations.sorted() {
             reads.insert(.host(host))
-            if let target = world.services.aliases.target(of: host) { reads.insert(.host(target)) }
+            if let target = world.services.aliases.target(of: host) {
+                reads.insert(.host(target))
+                names[target, default: []].append(host)
+            }
             guard let best = world.carriers(of: host, seenFrom: namespace).first?.service else { continue }
             if let position = positions[best.hostname] {
                 guard services[position].key == best.key, services[position].ports != best.ports else { continue }
@@ -49,6 +59,7 @@ struct SidecarScope: Sendable {
         self.services = services
         self.positions = positions
         self.reads = reads
+        self.names = names
     }
 
     private static func positions(_ services: [Service]) -> [String: Int] {

@@ -37,7 +37,10 @@ public struct WorldReader: Sendable {
     public mutating func services(host: String, for view: ProxyView) -> [Service] {
         let host = canonicalHost(host)
         reads.insert(.host(host))
-        if let scope = scope(of: view) { return scope.service(host: host).map { [$0] } ?? [] }
+        if let scope = scope(of: view) {
+            for name in scope.names(of: host) { reads.insert(.host(name)) }
+            return scope.service(host: host).map { [$0] } ?? []
+        }
         return world.carriers(of: host, seenFrom: view.namespace).map(\.service)
     }
 
