@@ -28,6 +28,7 @@ private enum Question: Hashable, CustomStringConvertible {
     case wasmPlugins(ProxyView)
     case keySet(String)
     case networkGateways
+    case patch(PatchRef)
 
     func ask(_ reader: inout WorldReader) -> Answer {
         switch self {
@@ -61,6 +62,7 @@ private enum Question: Hashable, CustomStringConvertible {
         case .wasmPlugins(let view): return .wasmPlugins(reader.wasmPlugins(for: view))
         case .keySet(let name): return .keySet(reader.keySet(named: name))
         case .networkGateways: return .networkGateways(reader.networkGateways)
+        case .patch(let ref): return .patch(reader.patch(ref)?.patch)
         }
     }
 
@@ -110,6 +112,7 @@ private enum Question: Hashable, CustomStringConvertible {
         case .wasmPlugins(let view): "plugins for \(short(view))"
         case .keySet(let name): "key set \(name)"
         case .networkGateways: "gateways between networks"
+        case .patch(let ref): "patch \(ref.index) of \(ref.filter)"
         }
     }
 }
@@ -132,6 +135,7 @@ private enum Answer: Equatable {
     case wasmPlugins([Named<WasmPlugin>])
     case keySet(JWKSDocument?)
     case networkGateways(NetworkGateways)
+    case patch(EnvoyFilter.Patch?)
 }
 
 /// The world as the engine uses it: an answer is asked for again only if the change touched what it had read.
@@ -179,6 +183,17 @@ private enum Answer: Equatable {
         for labels in RandomObjects.gatewayLabels {
             let view = ProxyView(kind: .router, namespace: "b", labels: labels)
             questions += [.requestAuthentications(view), .authorizationPolicies(view)]
+            for namespace in ["a", "b"] {
+                questions.append(.gateways(ProxyView(kind: .router, namespace: namespace, labels: labels)))
+            }
+        }
+        let router = ProxyView(kind: .router, namespace: "a")
+        for gateway in RandomObjects.madeGateways { questions.append(.virtualServices(gateway, router)) }
+        for namespace in RandomObjects.namespaces {
+            for name in RandomObjects.filterNames {
+                let key = ObjectKey(.envoyFilter, namespace: namespace, name: name)
+                for index in 0..<2 { questions.append(.patch(PatchRef(filter: key, index: index, reach: []))) }
+            }
         }
         for name in RandomObjects.keySetNames { questions.append(.keySet(name)) }
         return questions
@@ -277,6 +292,21 @@ private enum Answer: Equatable {
                         had \(String(describing: views[node]))
                         is \(expected)
                         """)
+                    return
+                }
+            }
+            let place = "seed \(seed), step \(step), after \(events.map { "\($0.ref.key)" })"
+            guard
+                world.gatewayAPIStatus(secretProblem: { _, _ in nil })
+                    == fresh.gatewayAPIStatus(secretProblem: { _, _ in nil })
+            else {
+                Issue.record("\(place): the status of the Gateway API is stale")
+                return
+            }
+            for namespace in RandomObjects.namespaces {
+                let of = { (world: World) in world.proxyConfiguration(namespace: namespace, labels: ["app": "x"]) }
+                guard of(world) == of(fresh) else {
+                    Issue.record("\(place): what proxies start with is stale")
                     return
                 }
             }

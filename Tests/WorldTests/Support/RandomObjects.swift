@@ -53,7 +53,9 @@ struct RandomObjects {
     }
 
     mutating func next() -> ConfigObject {
-        switch Int.random(in: 0..<100, using: &random) {
+        switch Int.random(in: 0..<145, using: &random) {
+        case 100..<142: return anyOfGatewayAPI()
+        case 142..<145: return anyProxyConfig()
         case 0..<14: return anyService()
         case 14..<28: return anySlice()
         case 28..<31: return anyEndpoints()
@@ -354,6 +356,7 @@ struct RandomObjects {
         let exportTo = random.pick([["*"], ["."]])
         let root = random.chance(80) ? "istio-system" : "a"
         let choice = Int.random(in: 0..<4, using: &random)
+        let ingress = random.pick([.strict, .strict, .default, .off] as [MeshConfiguration.IngressControllerMode])
         var selectors: [LabelSelector] = []
         if random.chance(30) {
             selectors = [LabelSelector()]
@@ -363,6 +366,7 @@ struct RandomObjects {
         return mesh(random.pick(["istio", "istio-2"]), created: created()) {
             $0.rootNamespace = root
             $0.discoverySelectors = selectors
+            $0.ingressControllerMode = ingress
             switch choice {
             case 0: $0.defaultServiceExportTo = exportTo
             case 1: $0.defaultDestinationRuleExportTo = exportTo
