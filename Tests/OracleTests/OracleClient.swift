@@ -110,6 +110,7 @@ final class OracleClient: ClientCallHandler, @unchecked Sendable {
         for (name, version, value) in update.resources {
             // Sent before the client's last word on what it watches.
             if update.type == .endpoint, !held.edsClusters.contains(name) { continue }
+            if update.type == .route, !held.routeNames.contains(name) { continue }
             names[name] = version
             forget(name, update.type)
             try look(into: value, name, update.type)

@@ -1,5 +1,6 @@
 import EnvoyAPI
 import GRPC
+import Glibc
 import MeshConfig
 import MeshModel
 import Snapshot
@@ -15,19 +16,25 @@ import World
 /// Random changes through the whole server, over real gRPC: after each few, every client holds exactly what a translation
 /// from scratch gives, and at no moment a route to a cluster that it lacks.
 @Suite(.serialized) struct OracleTests {
-    @Test(arguments: [UInt64(1), 2])
+    /// `ORACLE_SEEDS=8` for a long run.
+    private static let seeds: ClosedRange<UInt64> = {
+        let asked = getenv("ORACLE_SEEDS").flatMap { UInt64(String(cString: $0)) } ?? 2
+        return 1...max(1, min(asked, 100_000))
+    }()
+
+    @Test(arguments: seeds)
     func everyClientEqualsAFreshTranslationThroughAThousandChanges(_ seed: UInt64) throws {
         var mesh = try RandomMesh(seed: seed)
-        let server = try OracleServer(try mesh.objects())
+        let server = try OracleServer(mesh.objects())
         defer { server.stop() }
 
         // The mesh itself may name what is not there: a subset without a rule, a port that a service does not have.
-        var before = Expected(try mesh.objects())
+        var before = Expected(mesh.objects())
         for step in 0..<300 {
             var events: [ObjectEvent] = []
             for _ in 0...(step % 6) { events += try mesh.change() }
             server.deliver(events)
-            let expected = Expected(try mesh.objects())
+            let expected = Expected(mesh.objects())
             if step % 10 == 0 { try #require(expected.splits == [], "step \(step)") }
             let settled = server.wake.wait { server.clients.allSatisfy { expected.isHeld(by: $0) } }
             for client in server.clients {
@@ -43,8 +50,8 @@ import World
             }
             before = expected
         }
-        // Every kind has had its turn.
-        #expect(Set(mesh.changesByKind.keys).isSuperset(of: RandomMesh.kinds))
+        // Every kind that is read has had its turn; none is left out.
+        #expect(Set(ObjectKind.allCases).subtracting(mesh.changesByKind.keys).sorted() == [])
     }
 }
 
@@ -52,7 +59,8 @@ extension OracleClient {
     var name: String { (isDelta ? "delta " : "sotw ") + node.id }
 }
 
-/// The server under test with its clients: two sidecars of different namespaces and a gateway, each in both protocols.
+/// The server under test with its clients: two sidecars of different namespaces, a gateway that Istio's Gateways
+/// select, and one of the Gateway API's; each in both protocols.
 private final class OracleServer {
     let engine: Engine
     let group: EventLoopGroup
@@ -65,6 +73,10 @@ private final class OracleServer {
         node("sidecar~10.1.0.1~alpha-1.shop~shop.svc.cluster.local", ["app": "alpha"]),
         node("sidecar~10.1.1.2~beta-1.bank~bank.svc.cluster.local", ["app": "beta"]),
         node("router~10.2.0.1~edge-1.shop~shop.svc.cluster.local", ["istio": "ingressgateway"]),
+        // Of a Gateway of the Gateway API by its name, and of others by the Service that selects it.
+        node(
+            "router~10.2.0.2~gate-1.shop~shop.svc.cluster.local",
+            ["app": "gamma", "gateway.networking.k8s.io/gateway-name": "alpha"]),
     ]
 
     private static func node(_ id: String, _ labels: [String: String]) -> NodeMessage {
@@ -82,6 +94,8 @@ private final class OracleServer {
     init(_ objects: [ConfigObject]) throws {
         var options = Engine.Options(world: WorldOptions(), sources: 1)
         options.settling.quiet = .zero
+        // Views that come again within some rounds are there still; kept for a minute, they would be most of the work.
+        options.viewLifetime = .seconds(2)
         engine = Engine(options: options)
         engine.start()
         group = try EventLoopGroup(count: 2)

@@ -11,9 +11,10 @@ extension RandomMesh {
 
     mutating func requestAuthentication(_ namespace: String, _ name: String) -> String {
         let keys = "'{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"a\",\"y\":\"b\"}]}'"
+        let from = random.pick(["jwks: \(keys)", "jwksUri: \"\(Self.keysURI)\"", ""])
         return object(
             "security.istio.io/v1", "RequestAuthentication", namespace, name,
-            "spec: {\(scope())jwtRules: [{issuer: \(random.pick(Self.names)), jwks: \(keys)}]}")
+            "spec: {\(scope())jwtRules: [{issuer: \(random.pick(Self.names))\(from.isEmpty ? "" : ", \(from)")}]}")
     }
 
     mutating func authorizationPolicy(_ namespace: String, _ name: String) -> String {
@@ -46,7 +47,10 @@ extension RandomMesh {
     }
 
     private mutating func scope() -> String {
-        maybe(1, in: 2, "selector: {matchLabels: \(labels())}, ")
+        random.pick([
+            "", "", "selector: {matchLabels: \(labels())}, ", "selector: {matchLabels: \(labels())}, ",
+            "targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: alpha}], ",
+        ])
     }
 
     /// The ConfigMap `istio`: settings of the mesh, and its networks.
@@ -60,9 +64,32 @@ extension RandomMesh {
         let provider =
             "extensionProviders: [{name: check, envoyExtAuthzGrpc: {service: \(random.pick(Self.names))"
             + ".shop.svc.cluster.local, port: 80}}, {name: lines, envoyFileAccessLog: {path: /dev/null}}]"
-        let networks = "networks: {far: {gateways: [{address: 192.0.2.99, port: 15443}]}}"
+        let scope = maybe(
+            1, in: 3,
+            ", discoverySelectors: [{matchLabels: {mesh: \(random.pick(["member", "other"]))}}, "
+                + "{matchLabels: {kubernetes.io/metadata.name: \(random.pick(Self.namespaces))}}]")
+        let ingress = maybe(
+            1, in: 3,
+            ", "
+                + random.pick([
+                    "ingressControllerMode: \"OFF\"", "ingressControllerMode: DEFAULT", "ingressClass: edge",
+                    "ingressSelector: \(random.pick(["ingressgateway", "nobody"]))",
+                ]))
         return object(
             "v1", "ConfigMap", Self.root, "istio",
-            "data: {mesh: '{\(settings), \(provider)}'\(maybe(1, in: 2, ", meshNetworks: '{\(networks)}'"))}")
+            "data: {mesh: '{\(settings), \(provider)\(scope)\(ingress)}'"
+                + "\(maybe(1, in: 2, ", meshNetworks: '{networks: {\(networks())}}'"))}")
+    }
+
+    /// The network of some addresses, or of the cluster, and the gateways into it.
+    private mutating func networks() -> String {
+        let members = random.pick(["", "{fromCidr: 10.1.1.0/24}", "{fromCidr: 10.1.1.0/24}, {fromCidr: 10.2.0.0/16}"])
+        let gateway = random.pick([
+            "{address: 192.0.2.99, port: 15443}",
+            "{address: 192.0.2.98, port: 15443}, {address: 192.0.2.99, port: 15443}",
+            "{registryServiceName: \(random.pick(Self.names)).shop.svc.cluster.local, port: 15443}",
+        ])
+        let own = maybe(1, in: 2, ", near: {endpoints: [{fromRegistry: Kubernetes}]}")
+        return "far: {endpoints: [\(members)], gateways: [\(gateway)]}\(own)"
     }
 }

@@ -13,10 +13,13 @@ extension RandomMesh {
         let more = maybe(1, in: 3, ", {name: http-extra, port: 81, targetPort: 8181}")
         let local = maybe(1, in: 10, ", internalTrafficPolicy: Local")
         let ports = "[{name: \(port), port: \(number), targetPort: \(random.pick(["8080", "9090", "web"]))}\(more)]"
-        let labels = maybe(1, in: 6, "networking.istio.io/traffic: \"1\"")
+        let external = maybe(1, in: 5, ", externalIPs: [192.0.2.\(50 + random.below(2))]")
+        let labels = random.pick([
+            "", "", "", "", "", "networking.istio.io/traffic: \"1\"", "topology.istio.io/network: far",
+        ])
         return object(
             "v1", "Service", namespace, name, labels: "{\(labels)}",
-            "spec: {\(address), selector: {app: \(name)}, ports: \(ports)\(local)}")
+            "spec: {\(address), selector: {app: \(name)}, ports: \(ports)\(local)\(external)}")
     }
 
     mutating func slice(_ namespace: String, _ name: String) -> String {
@@ -61,8 +64,13 @@ extension RandomMesh {
     }
 
     mutating func namespace(_ name: String) -> String {
-        object(
-            "v1", "Namespace", "", name, labels: "{\(maybe(1, in: 2, "topology.istio.io/network: near"))}", "spec: {}")
+        let labels = [
+            maybe(1, in: 3, "topology.istio.io/network: near"), maybe(2, in: 3, "mesh: member"),
+            maybe(1, in: 2, "routes: open"),
+        ]
+        return object(
+            "v1", "Namespace", "", name, labels: "{\(labels.filter { !$0.isEmpty }.joined(separator: ", "))}",
+            "spec: {}")
     }
 
     mutating func serviceEntry(_ namespace: String, _ name: String) -> String {
