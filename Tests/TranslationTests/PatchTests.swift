@@ -154,9 +154,9 @@ import World
         var node = Self.node
         node.takesVirtualHosts = asResources
         let snapshot = ProxySnapshot(of: node, in: Self.world([remove, add]))
-        let arena = Arena()
-        let routes = try Envoy.RouteConfiguration.decode(try #require(snapshot[.route, "80"]).value, in: arena)
-        #expect(routes.virtualHosts.contains { $0.name == "own" })
+        let routes = try Envoy.RouteConfiguration.decode(try #require(snapshot[.route, "80"]).value, in: Arena())
+        #expect(routes.virtualHosts.contains { $0.name == "own" } == !asResources)
+        #expect((snapshot[.virtualHost, "80/own"] != nil) == asResources)
     }
 
     // MARK: What is remembered
