@@ -191,28 +191,43 @@ private struct Expected {
             guard let whole = snapshots[Key(key.id, false)] else { continue }
             var names = Set(split[.route].names).symmetricDifference(whole[.route].names)
             whole[.route].forEach { route in
-                if let own = split[.route][route.name], Self.joined(own, split[.virtualHost]) != route.version {
-                    names.insert(route.name)
-                }
+                guard let own = split[.route][route.name], own.version != route.version else { return }
+                if Table(own, split[.virtualHost]) != Table(route, .empty) { names.insert(route.name) }
             }
             different += names.map { "\(key.id): \($0)" }
         }
         return different.sorted()
     }
 
-    private static func joined(_ route: Resource, _ all: ResourceSet) -> ContentHash? {
-        let arena = Arena()
-        guard let routes = try? Envoy.RouteConfiguration.decode(route.value, in: arena) else { return nil }
-        guard routes.vhds != nil else { return route.version }
-        let prefix = route.name + "/"
-        let hosts = all.sorted.filter { $0.name.hasPrefix(prefix) }.compactMap { resource in
-            let host = try? Envoy.VirtualHost.decode(resource.value, in: arena)
-            host?.name = String(resource.name.dropFirst(prefix.count))
-            return host
+    /// What a route configuration does, wherever its virtual hosts stand and whatever they are called.
+    private struct Table: Equatable {
+        var rest: ContentHash
+        var byDomain: [String: ContentHash] = [:]
+
+        init?(_ route: Resource, _ beside: ResourceSet) {
+            let arena = Arena()
+            guard let routes = try? Envoy.RouteConfiguration.decode(route.value, in: arena) else { return nil }
+            var hosts = routes.virtualHosts
+            beside.forEach { resource in
+                guard resource.name.hasPrefix(route.name + "/"),
+                    let host = try? Envoy.VirtualHost.decode(resource.value, in: arena)
+                else { return }
+                hosts.append(host)
+            }
+            routes.virtualHosts = []
+            routes.vhds = nil
+            rest = Self.hash(routes)
+            for host in hosts {
+                let domains = host.domains
+                host.domains = []
+                host.name = ""
+                for domain in domains where byDomain.updateValue(Self.hash(host), forKey: domain) != nil { return nil }
+            }
         }
-        routes.virtualHosts = hosts + routes.virtualHosts
-        routes.vhds = nil
-        return routes.serialized().withUnsafeBytes { ContentHash(of: $0) }
+
+        private static func hash(_ message: some EnvoyMessage) -> ContentHash {
+            message.serialized().withUnsafeBytes { ContentHash(of: $0) }
+        }
     }
 
     /// Routes that lead nowhere in the configuration itself.
