@@ -1,7 +1,8 @@
 import MeshModel
 
-/// The specification of an object, by kind.
-public enum ObjectSpec: Sendable, Hashable {
+/// The specification of an object, by kind. Kept apart: the largest kind has two kilobytes, and an object of any other would
+/// be as large.
+public indirect enum ObjectSpec: Sendable, Hashable {
     case namespace(NamespaceSpec)
     case service(ServiceSpec)
     case endpoints(EndpointsSpec)
