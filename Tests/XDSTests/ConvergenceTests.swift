@@ -82,8 +82,8 @@ import Testing
         client.work()
         for _ in 0..<4 {
             client.pass(.seconds(16))
-            client.work()
             client.resolveNames()
+            client.work()
         }
         #expect(client.problem == nil)
         #expect(client.clusters == world.clusters)

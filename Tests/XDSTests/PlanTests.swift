@@ -222,18 +222,46 @@ import Testing
             2, cds: ["a": "1", "b": "1", "named": "1"], eds: ["a": "1", "b": "1"], lds: ["l": "to a too"],
             rds: ["r": "to named"])
         for var bench in [Self.delta(), Self.sotw()] {
+            func answer(_ type: ResourceType, _ nonce: Int) -> [String] {
+                if bench.machine.variant == .delta { return bench.delta(type, nonce: nonce) }
+                return bench.sotw(type, type == .endpoint ? ["a", "b"] : [], nonce: nonce)
+            }
             _ = bench.update(resolving)
-            #expect(bench.pass(.milliseconds(500)) == ["lds 6: l:to a too"])
-            let acknowledgement =
-                bench.machine.variant == .delta
-                ? bench.delta(.listener, nonce: 6) : bench.sotw(.listener, nonce: 6)
-            #expect(acknowledgement == ["ack lds"])
+            // Nothing that it would have to answer follows the clusters: endpoints that it has show whether it reads.
+            #expect(bench.pass(.milliseconds(500)) == ["eds 6: a:1", "lds 7: l:to a too"])
+            #expect(answer(.endpoint, 6) == ["ack eds"])
+            #expect(answer(.listener, 7) == ["ack lds"])
             // Newer clusters do not wait either.
             let more = snapshot(
                 3, cds: ["a": "1", "b": "2", "named": "1"], eds: ["a": "1", "b": "1"], lds: ["l": "to a too"],
                 rds: ["r": "to named"])
             #expect(bench.update(more).count == 2)
         }
+    }
+
+    @Test func newerClustersDoNotWaitForOnesThatWarm() {
+        var bench = Self.delta()
+        let first = snapshot(
+            2, cds: ["a": "1", "c": "1", "named": "1"], eds: ["a": "1", "c": "1"], lds: ["l": "to a"],
+            rds: ["r": "to c"])
+        #expect(bench.update(first) == ["cds 5: c:1 named:1"])
+        #expect(bench.delta(.endpoint, ["c"]) == ["eds 6: c:1"])
+        #expect(bench.delta(.endpoint, nonce: 6) == ["ack eds"])
+        #expect(bench.pass(.milliseconds(500)) == ["rds 7: r:to c"])
+        #expect(bench.delta(.route, nonce: 7) == ["ack rds"])
+        // Between two plans: what went away is removed, and what was not acknowledged goes with it.
+        #expect(bench.pass(.seconds(5)) == ["cds 8: c:1 named:1 -b", "eds 9: c:1"])
+        #expect(bench.delta(.endpoint, drop: ["b"], nonce: 9) == ["ack eds"])
+        let second = snapshot(
+            3, cds: ["a": "1", "c": "1", "d": "1", "named": "1"], eds: ["a": "1", "c": "1", "d": "1"],
+            lds: ["l": "to a"],
+            rds: ["r": "to d"])
+        #expect(bench.update(second) == [])
+        #expect(bench.pass(.milliseconds(500)) == ["cds 10: c:1 d:1 named:1 -b", "eds 11: c:1"])
+        #expect(bench.delta(.endpoint, ["d"]) == [])
+        #expect(bench.delta(.endpoint, nonce: 11) == ["ack eds", "eds 12: d:1"])
+        #expect(bench.delta(.endpoint, nonce: 12) == ["ack eds"])
+        #expect(bench.pass(.milliseconds(500)) == ["rds 13: r:to d"])
     }
 
     @Test func aProxyThatDidNotAskForTheEndpointsOfAClusterHasNotMadeIt() {

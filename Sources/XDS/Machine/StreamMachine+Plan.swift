@@ -6,6 +6,7 @@ extension StreamMachine {
     mutating func stepPlan(
         _ newest: ViewSnapshot, _ context: StreamContext, _ actions: inout [StreamAction]
     ) -> Bool {
+        noteSilence(context)
         pushClusters(newest, context, &actions)
         // Right behind the clusters, what the proxy does not ask for again.
         push(.endpoint, newest, context, &actions)
@@ -36,25 +37,42 @@ extension StreamMachine {
         if let snapshot = plan?.snapshot ?? settled { push(.cluster, snapshot, context, &actions) }
     }
 
+    /// Envoy says nothing about clusters while one of them warms: waits for a name, a secret, whatever. Half a second after
+    /// the endpoints that follow them were taken it is not waited for any longer.
+    private mutating func noteSilence(_ context: StreamContext) {
+        guard let due = silenceDue, due <= context.now, let flight = self[.cluster]?.inFlight else { return }
+        self[.cluster]?.inFlight?.isOverdue = true
+        // Newer clusters go to a proxy that has read these: an assignment that it has is sent again, to be answered.
+        guard answered < flight.nonce, let endpoints = self[.endpoint], let newest else { return }
+        let known = endpoints.subscription.names.names.first { newest[.endpoint][$0] != nil }
+        if let known { self[.endpoint]?.owe([known]) }
+    }
+
+    /// When silence about clusters is no longer waited for; nil where something else is.
+    var silenceDue: MonotonicTime? {
+        guard hasSettled, plan?.phase == .clusters, hasEndpoints, let flight = self[.cluster]?.inFlight,
+            !flight.isOverdue
+        else { return nil }
+        return flight.sentAt.advanced(by: limits.warming)
+    }
+
+    /// The proxy has taken the endpoints of all clusters that it was sent.
+    private var hasEndpoints: Bool {
+        guard let endpoints = self[.endpoint] else { return true }
+        return warming.isEmpty && endpoints.acknowledgedNonce >= (plan?.awaitedEndpoints ?? 0)
+    }
+
     private mutating func clustersAreOver(_ context: StreamContext) -> Bool {
         guard let plan, let clusters = self[.cluster] else { return true }
         if plan.clustersRefused { return true }
-        var hasEndpoints = true
-        if let endpoints = self[.endpoint] {
-            hasEndpoints = warming.isEmpty && endpoints.acknowledgedNonce >= plan.awaitedEndpoints
-        }
-        if hasEndpoints {
-            if clusters.inFlight == nil, clusters.held?.isSame(as: Held(plan.snapshot, .cluster)) ?? false {
-                if self[.endpoint] == nil { warming = .none }
-                return true
-            }
-            if plan.sentClusters, hasSettled {
-                self.plan?.deadline = min(plan.deadline, context.now.advanced(by: limits.warming))
-            }
+        let isSent = clusters.held?.isSame(as: Held(plan.snapshot, .cluster)) ?? false
+        if isSent, clusters.inFlight == nil, hasEndpoints {
+            if self[.endpoint] == nil { warming = .none }
+            return true
         }
         // Of a proxy that has kept silent once no more is known after another wait.
         let isOverdue = clusters.inFlight?.isOverdue ?? false
-        guard isOverdue || context.now >= plan.deadline else { return false }
+        guard (isOverdue && (isSent || !isBlocked(.cluster))) || context.now >= plan.deadline else { return false }
         self[.cluster]?.inFlight?.isOverdue = true
         let held = clusters.held?.set ?? .empty
         if let endpoints = self[.endpoint], clusters.inFlight == nil {
@@ -71,9 +89,11 @@ extension StreamMachine {
     }
 
     /// Whether a cluster that the proxy has not acknowledged serves all the same: the proxy asked for its endpoints and has
-    /// taken them. One that waits for a secret besides does not. (A name that only looks like one is held back longer.)
+    /// taken them. One that waits for a secret besides does not; nor may one that a patch has changed, which can wait for
+    /// anything, such as its first health check. (What only looks like a secret's name is held back longer.)
     private func isMade(_ name: String, _ held: ResourceSet) -> Bool {
-        guard let endpoints = self[.endpoint], endpoints.subscription.contains(name), let cluster = held[name]
+        guard let endpoints = self[.endpoint], endpoints.subscription.contains(name), let cluster = held[name],
+            !cluster.sources.contains(where: { $0.key.kind == .envoyFilter })
         else { return false }
         return !SecretMachine.schemes.contains { cluster.value.mentions($0) }
     }

@@ -98,6 +98,7 @@ struct StreamMachine {
     private var nextDeadline: MonotonicTime? {
         guard isOrdered else { return nil }
         var earliest = plan?.deadline
+        if let due = silenceDue { earliest = earliest.map { min($0, due) } ?? due }
         for batch in lingering {
             guard let due = batch.due, !isBlocked(.cluster) else { continue }
             earliest = earliest.map { min($0, due) } ?? due
