@@ -51,8 +51,11 @@ def test_good_patches_are_in_force_and_bad_ones_are_explained(mesh):
         envoyfilter("good", before_router("INSERT_BEFORE", "SIDECAR_INBOUND", lua("x-lua")),
                     before_router("INSERT_BEFORE", "SIDECAR_INBOUND", MARK), SEEN, app="catalog"),
         envoyfilter("bad", late, unknown, everywhere, clash)))
-    until(lambda: mesh.gateway("/catalog/1").headers.get("x-lua") == "yes", "the script to run")
-    answer = mesh.gateway("/catalog/1")
+    # Connections that were there before are on the listener of before: what is looked at is one answer.
+    def patched():
+        answer = mesh.gateway("/catalog/1")
+        return answer if answer.headers.get("x-lua") == "yes" else None
+    answer = until(patched, "the script to run")
     assert answer.status == 200
     assert answer.headers["x-marked"] == "v"
     assert "x-late" not in answer.headers
