@@ -107,22 +107,26 @@ public struct EngineCore {
     /// Carries what a unit has no more into the views that use it.
     private mutating func carryRemovals(_ change: UnitChange, of key: UnitKey, _ deltas: inout [ViewID: ViewDelta]) {
         if change.removed.isEmpty { return }
-        for id in units.users(of: key) {
-            guard var state = views.removeValue(forKey: id) else { continue }
-            var delta = deltas[id] ?? ViewDelta()
+        forUsers(of: key, &deltas) { delta, state in
             for (type, name) in change.removed { delta.remove(type, name, from: &state) }
-            deltas[id] = delta
-            views[id] = state
         }
     }
 
     /// Carries what is new in a unit into the views that use it.
     private mutating func carry(_ change: UnitChange, of key: UnitKey, _ deltas: inout [ViewID: ViewDelta]) {
         if change.updated.isEmpty { return }
+        forUsers(of: key, &deltas) { delta, state in
+            for resource in change.updated { delta.set(resource, in: &state) }
+        }
+    }
+
+    private mutating func forUsers(
+        of key: UnitKey, _ deltas: inout [ViewID: ViewDelta], _ body: (inout ViewDelta, inout ViewState) -> Void
+    ) {
         for id in units.users(of: key) {
             guard var state = views.removeValue(forKey: id) else { continue }
             var delta = deltas[id] ?? ViewDelta()
-            for resource in change.updated { delta.set(resource, in: &state) }
+            body(&delta, &state)
             deltas[id] = delta
             views[id] = state
         }
